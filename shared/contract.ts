@@ -1,0 +1,127 @@
+import { eventIterator, oc } from "@orpc/contract";
+import { z } from "zod";
+import { ErrorReport } from "./errors";
+import { BranchId, OperationId, SiteId, Slug, VersionId } from "./ids";
+import { Operation } from "./model/operation";
+import { SoftwareVersions, Title } from "./model/site";
+import { BringPlan, Choices, Health, Mail, SiteDetail, SiteRow } from "./model/views";
+
+/**
+ * What the interface can ask of the main process: one contract, two transports (a MessagePort under Electron, a
+ * WebSocket in a browser). A procedure that starts long work returns the operation's id at once.
+ * Every expected failure crosses as the one defined error `APP`, whose data is an ErrorReport.
+ */
+const base = oc.errors({ APP: { status: 400, data: ErrorReport } });
+
+const started = z.object({ operationId: OperationId });
+const onSite = z.object({ siteId: SiteId });
+const onBranch = z.object({ branchId: BranchId });
+const onVersion = z.object({ versionId: VersionId });
+const Label = z.string().trim().max(200);
+
+/** A hint that something changed; the client asks again for what it shows. */
+export const Hint = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("sites") }),
+  z.object({ kind: z.literal("site"), siteId: SiteId }),
+  z.object({ kind: z.literal("health") }),
+  z.object({ kind: z.literal("operation"), operation: Operation }),
+]);
+export type Hint = z.infer<typeof Hint>;
+
+export const LogLine = z.object({ source: z.enum(["web", "database"]), at: z.string(), text: z.string() });
+export type LogLine = z.infer<typeof LogLine>;
+
+export const contract = {
+  system: {
+    health: base.output(Health),
+    /** First the operations that are under way, then hints as they come. Ends only with the connection. */
+    events: base.output(eventIterator(Hint)),
+    choices: base.output(Choices),
+    /** Tries the engine again after the person mended something. */
+    retry: base.output(Health),
+    adopt: base.input(z.object({ instance: z.string() })).output(Health),
+    /** Removes every object of this instance from Docker, and its store. The word is typed by the person. */
+    removeEverything: base
+      .input(z.object({ confirm: z.literal("remove everything") }))
+      .output(z.object({ removed: z.int() })),
+    /** What this host can do that a browser can't; the interface hides what is absent. */
+    platform: base.output(z.object({ kind: z.enum(["browser", "electron"]), chooseFile: z.boolean() })),
+    /** A native dialog; null when the person closed it. Only where `platform.chooseFile`. */
+    chooseFile: base
+      .input(z.object({ kind: z.enum(["file", "folder"]) }))
+      .output(z.object({ path: z.string().nullable() })),
+    openExternal: base.input(z.object({ url: z.url() })).output(z.object({ opened: z.boolean() })),
+  },
+  sites: {
+    list: base.output(z.array(SiteRow)),
+    trash: base.output(z.array(SiteRow)),
+    get: base.input(onSite).output(SiteDetail),
+    create: base
+      .input(
+        z.object({
+          title: Title,
+          slug: Slug,
+          adminUser: z
+            .string()
+            .min(1)
+            .max(60)
+            .regex(/^[A-Za-z0-9_.@ -]+$/),
+          adminPassword: z.string().min(1).max(200).nullable(),
+          software: SoftwareVersions,
+        }),
+      )
+      .output(started),
+    /** Looks at a folder or zip on the machine that runs Tidemark, without changing anything. */
+    inspect: base.input(z.object({ path: z.string().min(1) })).output(BringPlan),
+    bring: base
+      .input(z.object({ path: z.string().min(1), title: Title, slug: Slug, software: SoftwareVersions }))
+      .output(started),
+    rename: base.input(onSite.extend({ title: Title })).output(started),
+    duplicate: base.input(onSite.extend({ title: Title, slug: Slug })).output(started),
+    remove: base.input(onSite).output(started),
+    restore: base.input(onSite).output(started),
+    purge: base.input(onSite).output(started),
+    /** Writes a zip (files and dump) that `bring` takes back; `result.path` of the operation says where. */
+    export: base.input(onSite).output(started),
+    credentials: base.input(onSite).output(z.object({ user: z.string(), password: z.string().nullable() })),
+  },
+  branches: {
+    create: base
+      .input(
+        z.object({
+          name: Slug,
+          from: z.discriminatedUnion("kind", [
+            onBranch.extend({ kind: z.literal("now") }),
+            onVersion.extend({ kind: z.literal("version") }),
+          ]),
+        }),
+      )
+      .output(started),
+    remove: base.input(onBranch).output(started),
+    restore: base.input(onBranch).output(started),
+    start: base.input(onBranch).output(started),
+    stop: base.input(onBranch).output(started),
+    restart: base.input(onBranch).output(started),
+    /** An address to open: the site, or wp-admin already logged in by a single-use token that lives 60 s. */
+    address: base.input(onBranch.extend({ page: z.enum(["site", "admin"]) })).output(z.object({ url: z.string() })),
+    logs: base.input(onBranch).output(eventIterator(LogLine)),
+    mails: base.input(onBranch).output(z.array(Mail)),
+    clearMails: base.input(onBranch).output(z.object({})),
+  },
+  versions: {
+    take: base.input(onBranch.extend({ label: Label.nullable() })).output(started),
+    label: base.input(onVersion.extend({ label: Label.nullable() })).output(z.object({})),
+    pin: base.input(onVersion.extend({ pinned: z.boolean() })).output(z.object({})),
+    remove: base.input(onVersion).output(started),
+    rewind: base.input(z.object({ branchId: BranchId, versionId: VersionId })).output(started),
+    peek: base.input(onVersion).output(started),
+    endPeek: base.input(onBranch).output(started),
+  },
+  operations: {
+    /** Newest first: all that are under way and those that ended in the last day. */
+    list: base.output(z.array(Operation)),
+    cancel: base.input(z.object({ operationId: OperationId })).output(z.object({})),
+    undo: base.input(z.object({ operationId: OperationId })).output(started),
+  },
+};
+export type Contract = typeof contract;

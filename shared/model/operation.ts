@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { ErrorReport } from "../errors";
+import { BranchId, OperationId, SiteId } from "../ids";
+import { Instant } from "./site";
+
+export const OperationKind = z.enum([
+  "create-site",
+  "bring-site",
+  "duplicate-site",
+  "delete-site",
+  "restore-site",
+  "purge-site",
+  "export-site",
+  "rename-site",
+  "start-branch",
+  "stop-branch",
+  "restart-branch",
+  "checkpoint",
+  "rewind",
+  "branch",
+  "peek",
+  "end-peek",
+  "delete-branch",
+  "restore-branch",
+  "delete-version",
+]);
+export type OperationKind = z.infer<typeof OperationKind>;
+
+export const StepView = z.object({
+  name: z.string(),
+  /** Words for a person: "Keep the present". */
+  label: z.string(),
+  weight: z.number(),
+  state: z.enum(["waiting", "running", "done", "undone", "failed"]),
+  /** 0 to 1 inside the step, null where it can't be known. */
+  progress: z.number().nullable(),
+  detail: z.string().nullable(),
+  /** Milliseconds it ran, once it is over. */
+  took: z.number().nullable(),
+});
+export type StepView = z.infer<typeof StepView>;
+
+export const Operation = z.object({
+  id: OperationId,
+  kind: OperationKind,
+  title: z.string(),
+  siteId: SiteId.nullable(),
+  branchId: BranchId.nullable(),
+  state: z.enum(["queued", "running", "undoing", "done", "failed", "cancelled"]),
+  /** False from the commit step on. */
+  cancellable: z.boolean(),
+  /** A finished operation that one click can take back (a rewind, a deletion). */
+  undoable: z.boolean(),
+  steps: z.array(StepView),
+  createdAt: Instant,
+  endedAt: Instant.nullable(),
+  error: ErrorReport.nullable(),
+  /** What came of it, for the closing message: ids, addresses. */
+  result: z.record(z.string(), z.string()).nullable(),
+});
+export type Operation = z.infer<typeof Operation>;

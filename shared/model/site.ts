@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { BranchId, LaneId, SiteId, Slug, VersionId } from "../ids";
+
+/** An instant, ISO 8601 in UTC with milliseconds. */
+export const Instant = z.iso.datetime({ precision: 3 });
+
+export const SoftwareVersions = z.object({
+  wordpress: z.string(),
+  php: z.string(),
+  mariadb: z.string(),
+});
+export type SoftwareVersions = z.infer<typeof SoftwareVersions>;
+
+/** A title as a person typed it: any script, no control characters. */
+export const Title = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\u0000-\u001f\u007f]*$/);
+
+export const Site = z.object({
+  id: SiteId,
+  title: Title,
+  slug: Slug,
+  /** The origin the site was born with, without a port: `http://blog.localhost`, `https://example.com`. Never rewritten in the database. */
+  canonical: z.string(),
+  born: z.enum(["here", "brought"]),
+  software: SoftwareVersions,
+  adminUser: z.string(),
+  createdAt: Instant,
+  /** When it went to the trash; it is removed for good 7 days later. */
+  trashedAt: Instant.nullable(),
+});
+export type Site = z.infer<typeof Site>;
+
+export const Branch = z.object({
+  id: BranchId,
+  siteId: SiteId,
+  kind: z.enum(["main", "branch", "peek"]),
+  /** `main` for the first one, otherwise the first part of its address. */
+  name: Slug,
+  /** The lane the branch continues on; changed only by the commit step of a rewind. */
+  headLaneId: LaneId,
+  /** What it was branched from; null for main. */
+  from: z.object({ branchId: BranchId, versionId: VersionId }).nullable(),
+  /** What the person wants; the app brings containers to this state on start. */
+  wanted: z.enum(["running", "stopped"]),
+  /** Mail caught, cron off, noindex, outgoing HTTP only to wordpress.org, visible badge. */
+  quarantined: z.boolean(),
+  durable: z.boolean(),
+  createdAt: Instant,
+  trashedAt: Instant.nullable(),
+  /** A peek goes away by itself at this instant. */
+  expiresAt: Instant.nullable(),
+});
+export type Branch = z.infer<typeof Branch>;
+
+/** One uninterrupted stretch of writing on a branch. A rewind closes a lane and opens the next. */
+export const Lane = z.object({
+  id: LaneId,
+  siteId: SiteId,
+  branchId: BranchId,
+  fromVersionId: VersionId.nullable(),
+  openedAt: Instant,
+  /** When a rewind set it aside; null while it is a branch's head. */
+  closedAt: Instant.nullable(),
+  /** auto_increment_offset, server_id and gtid_domain_id of its database; unique within the site. */
+  number: z.int().min(1),
+});
+export type Lane = z.infer<typeof Lane>;
+
+/** Why a version was taken. */
+export const Cause = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("created") }),
+  z.object({ kind: z.literal("brought") }),
+  z.object({ kind: z.literal("manual") }),
+  z.object({ kind: z.literal("branch-start") }),
+  /** Just before something Tidemark did to the branch. */
+  z.object({
+    kind: z.literal("before"),
+    action: z.enum(["rewind", "branch", "stop", "restart", "delete", "duplicate", "export", "settings"]),
+  }),
+  /** The last state of a lane that a rewind set aside. */
+  z.object({ kind: z.literal("set-aside") }),
+]);
+export type Cause = z.infer<typeof Cause>;
+
+export const BinlogPosition = z.object({ file: z.string(), position: z.int(), gtid: z.string() });
+export type BinlogPosition = z.infer<typeof BinlogPosition>;
+
+export const Version = z.object({
+  id: VersionId,
+  siteId: SiteId,
+  branchId: BranchId,
+  laneId: LaneId,
+  /** The version before it on its lane, or the one its lane was cloned from. */
+  parentId: VersionId.nullable(),
+  at: Instant,
+  cause: Cause,
+  label: z.string().max(200).nullable(),
+  pinned: z.boolean(),
+  /** Where the binary log stood in the quiesce; null when the database was not running. */
+  binlog: BinlogPosition.nullable(),
+});
+export type Version = z.infer<typeof Version>;
