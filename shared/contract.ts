@@ -97,7 +97,8 @@ export const contract = {
         }),
       )
       .output(started),
-    remove: base.input(onBranch).output(started),
+    /** Into the trash for 7 days; `forGood` gives its space back at once. */
+    remove: base.input(onBranch.extend({ forGood: z.boolean().default(false) })).output(started),
     restore: base.input(onBranch).output(started),
     start: base.input(onBranch).output(started),
     stop: base.input(onBranch).output(started),
@@ -113,7 +114,10 @@ export const contract = {
     label: base.input(onVersion.extend({ label: Label.nullable() })).output(z.object({})),
     pin: base.input(onVersion.extend({ pinned: z.boolean() })).output(z.object({})),
     remove: base.input(onVersion).output(started),
-    rewind: base.input(z.object({ branchId: BranchId, versionId: VersionId })).output(started),
+    /** `evenIfBroken`: go there although its home page fails. Otherwise an unhealthy target never goes live. */
+    rewind: base
+      .input(z.object({ branchId: BranchId, versionId: VersionId, evenIfBroken: z.boolean().default(false) }))
+      .output(started),
     peek: base.input(onVersion).output(started),
     endPeek: base.input(onBranch).output(started),
   },

@@ -53,6 +53,8 @@ export const Operation = z.object({
   undoable: z.boolean(),
   steps: z.array(StepView),
   createdAt: Instant,
+  /** When the commit step was over: the person has what they asked for, what follows is tidying up. */
+  landedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   error: ErrorReport.nullable(),
   /** What came of it, for the closing message: ids, addresses. */

@@ -34,28 +34,6 @@ export const Site = z.object({
 });
 export type Site = z.infer<typeof Site>;
 
-export const Branch = z.object({
-  id: BranchId,
-  siteId: SiteId,
-  kind: z.enum(["main", "branch", "peek"]),
-  /** `main` for the first one, otherwise the first part of its address. */
-  name: Slug,
-  /** The lane the branch continues on; changed only by the commit step of a rewind. */
-  headLaneId: LaneId,
-  /** What it was branched from; null for main. */
-  from: z.object({ branchId: BranchId, versionId: VersionId }).nullable(),
-  /** What the person wants; the app brings containers to this state on start. */
-  wanted: z.enum(["running", "stopped"]),
-  /** Mail caught, cron off, noindex, outgoing HTTP only to wordpress.org, visible badge. */
-  quarantined: z.boolean(),
-  durable: z.boolean(),
-  createdAt: Instant,
-  trashedAt: Instant.nullable(),
-  /** A peek goes away by itself at this instant. */
-  expiresAt: Instant.nullable(),
-});
-export type Branch = z.infer<typeof Branch>;
-
 /** One uninterrupted stretch of writing on a branch. A rewind closes a lane and opens the next. */
 export const Lane = z.object({
   id: LaneId,
@@ -69,6 +47,30 @@ export const Lane = z.object({
   number: z.int().min(1),
 });
 export type Lane = z.infer<typeof Lane>;
+
+export const Branch = z.object({
+  id: BranchId,
+  siteId: SiteId,
+  kind: z.enum(["main", "branch", "peek"]),
+  /** `main` for the first one, otherwise the first part of its address. */
+  name: Slug,
+  /** The lane the branch continues on; changed only by the commit step of a rewind. */
+  headLaneId: LaneId,
+  /** Every lane the branch has been on, oldest first; the last state of a closed one is a version. */
+  lanes: z.array(Lane).min(1),
+  /** What it was branched from; null for main. */
+  from: z.object({ branchId: BranchId, versionId: VersionId }).nullable(),
+  /** What the person wants; the app brings containers to this state on start. */
+  wanted: z.enum(["running", "stopped"]),
+  /** Mail caught, cron off, noindex, outgoing HTTP only to wordpress.org, visible badge. */
+  quarantined: z.boolean(),
+  durable: z.boolean(),
+  createdAt: Instant,
+  trashedAt: Instant.nullable(),
+  /** A peek goes away by itself at this instant. */
+  expiresAt: Instant.nullable(),
+});
+export type Branch = z.infer<typeof Branch>;
 
 /** Why a version was taken. */
 export const Cause = z.discriminatedUnion("kind", [
