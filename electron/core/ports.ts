@@ -142,6 +142,8 @@ export interface Stacks {
   startDatabase(spec: StackSpec, signal: AbortSignal): Promise<void>;
   /** Starts the web container; resolves when it runs, before Apache answers. May run beside startDatabase. */
   startWeb(spec: StackSpec, signal: AbortSignal): Promise<void>;
+  /** Freezes the database's processes while `during` runs: how a driver that copies byte by byte gets one instant. */
+  whileFrozen<T>(laneId: string, during: () => Promise<T>, signal: AbortSignal): Promise<T>;
   stopWeb(laneId: string, signal: AbortSignal): Promise<void>;
   /** Clean shutdown (SIGTERM, up to 30 s), then removes both containers and their Docker volumes. */
   stop(laneId: string, signal: AbortSignal): Promise<void>;
@@ -291,6 +293,28 @@ export interface Bringing {
   openFiles(source: BringSource, progress: Progress, signal: AbortSignal): Promise<Readable>;
   /** The dump as plain SQL, without statements that leave its database (CREATE DATABASE, USE, definers). */
   openDump(source: BringSource, progress: Progress, signal: AbortSignal): Promise<Readable>;
+}
+
+/** The index of what the store holds: for speed, rebuilt from the store at every start, deletable at any time. */
+export interface Catalogue {
+  /** Replaces everything by what the store holds. */
+  rebuild(contents: StoreContents): void;
+  putSite(site: Site): void;
+  putBranch(branch: Branch): void;
+  putVersion(version: Version): void;
+  /** With its branches and versions. */
+  removeSite(id: string): void;
+  removeBranch(id: string): void;
+  removeVersion(id: string): void;
+  sites(): readonly Site[];
+  site(id: string): Site | null;
+  branches(siteId: string): readonly Branch[];
+  branch(id: string): Branch | null;
+  /** Oldest first. */
+  versions(siteId: string): readonly Version[];
+  version(id: string): Version | null;
+  setSize(id: VolumeId, size: { readonly own: number; readonly total: number }): void;
+  sizes(siteId: string): ReadonlyMap<VolumeId, { readonly own: number; readonly total: number }>;
 }
 
 /** Writes a zip with the files and the dump, in the form `Bringing` takes back. */
