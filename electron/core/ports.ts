@@ -38,6 +38,7 @@ export type VolumeRecord =
  */
 export interface Store {
   readonly instance: string;
+  readonly driver: "btrfs" | "copy";
   /** An empty volume in `init`. */
   create(id: VolumeId, signal: AbortSignal): Promise<void>;
   /** Clones a live volume into `init`, as it is at this instant. A read-only clone is a version. An existing `to` in init or live is left as it is. */
