@@ -249,6 +249,8 @@ export interface WordPress {
   /** Everything the web container needs from outside the site: guard, settings, php.ini, Apache's site, secrets. */
   files(settings: GuardSettings): readonly ContainerFile[];
   environment(settings: GuardSettings): Readonly<Record<string, string>>;
+  /** Waits until the image's entrypoint has laid out WordPress and its wp-config.php in the web container. */
+  waitInstalled(laneId: string, signal: AbortSignal): Promise<void>;
   /** Installs a fresh WordPress (tables, admin user); no-op when installed. */
   install(
     laneId: string,
