@@ -27,7 +27,9 @@ export const Site = z.object({
   canonical: z.string(),
   born: z.enum(["here", "brought"]),
   software: SoftwareVersions,
+  /** The first administrator; empty for a site brought in. */
   adminUser: z.string(),
+  tablePrefix: z.string(),
   createdAt: Instant,
   /** When it went to the trash; it is removed for good 7 days later. */
   trashedAt: Instant.nullable(),
