@@ -248,6 +248,8 @@ export interface CaughtMail {
 export interface WordPress {
   /** Everything the web container needs from outside the site: guard, settings, php.ini, Apache's site, secrets. */
   files(settings: GuardSettings): readonly ContainerFile[];
+  /** Only the files that say who the branch is: laid into a running container they hold from the next request on. */
+  settingsFiles(settings: GuardSettings): readonly ContainerFile[];
   environment(settings: GuardSettings): Readonly<Record<string, string>>;
   /** Waits until the image's entrypoint has laid out WordPress and its wp-config.php in the web container. */
   waitInstalled(laneId: string, signal: AbortSignal): Promise<void>;
@@ -265,6 +267,8 @@ export interface WordPress {
   ): Promise<void>;
   /** Waits until the home page answers below 400 (a redirect within the site is followed); throws `site-unhealthy` with what was seen. */
   waitHealthy(upstream: string, settings: GuardSettings, signal: AbortSignal): Promise<void>;
+  /** Waits for any answer that is WordPress' own (its database being up), whatever the status, and returns that. */
+  waitAnswer(upstream: string, settings: GuardSettings, signal: AbortSignal): Promise<number>;
   /** One look at the home page; null: no answer. */
   status(upstream: string, settings: GuardSettings, signal: AbortSignal): Promise<number | null>;
   /** A login address valid once, for 60 s. */
