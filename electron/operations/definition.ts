@@ -49,7 +49,7 @@ export interface OperationDefinition<S extends object> {
   /** True where a finished one can be taken back by one click. */
   readonly undoable?: boolean;
   readonly steps: readonly Step<S>[];
-  /** What came of it, for the closing message. Called once, when it is done. */
+  /** What came of it, for the closing message. Called when the commit step is over. */
   readonly result?: (state: S) => Record<string, string>;
   /** Parses the state when it is read back from the journal. */
   readonly state: z.ZodType<S>;
