@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync }
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mustRun, run } from '../run.mjs'
+import { asRoot, hasApt, installPackages } from '../setup/apt.mjs'
 import { imagesFolder, wordpressBuilds } from './recipes.mjs'
 
 const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tidemark')
@@ -48,6 +49,10 @@ async function dockerBuild(recipe, dockerfile, context) {
 }
 
 async function importDebian(recipe, mirror) {
+  if (!['/usr/sbin/debootstrap', '/usr/bin/debootstrap'].some((path) => existsSync(path))) {
+    if (!hasApt()) throw new Error('No image registry answers, and stand-ins for its images can only be built on Debian or Ubuntu.')
+    await installPackages(['debootstrap'], { ifKnown: ['debian-archive-keyring'] })
+  }
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-base-'))
   try {
     const tar = join(folder, 'base.tar')
@@ -58,11 +63,6 @@ async function importDebian(recipe, mirror) {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-export async function asRoot(command, args, options = {}) {
-  if (process.getuid?.() === 0) return mustRun(command, args, options)
-  return mustRun('sudo', ['-n', command, ...args], options)
 }
 
 /** A folder with core.zip and static/ for one version, out of the npm package, which is fetched only if it is missing. */
