@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { VersionId } from "../../shared/ids";
+import { Branch, Site, type SoftwareVersions } from "../../shared/model/site";
+import type { OperationDefinition } from "../operations/definition";
+import { headLane } from "./find";
+import {
+  checkSlugFree,
+  commitSite,
+  firstVersion,
+  openAddress,
+  planSite,
+  publishLane,
+  removeTraces,
+  siteResult,
+  startFirst,
+  uncommitSite,
+  undoFirstVersion,
+} from "./new-site";
+import { newSecrets, readablePassword } from "./secrets";
+import { stackSpec, startStack, stopStack } from "./run-stack";
+import type { World } from "./world";
+
+const State = z.object({ site: Site, branch: Branch, firstVersionId: VersionId });
+type State = z.infer<typeof State>;
+
+/** A fresh WordPress and an empty database, with some growth. Bytes. */
+const roomForSite = 512 * 1024 * 1024;
+
+export interface CreateSiteInput {
+  readonly title: string;
+  readonly slug: string;
+  readonly adminUser: string;
+  readonly adminPassword: string | null;
+  readonly software: SoftwareVersions;
+}
+
+/** Checks the input and keeps the site's secrets; what is returned starts `create-site`. Throws `name-taken`. */
+export async function planCreateSite(world: World, input: CreateSiteInput, signal: AbortSignal): Promise<State> {
+  checkSlugFree(world, input.slug);
+  const { title, slug, adminUser, software } = input;
+  const about = { title, slug, adminUser, software, canonical: `http://${slug}.localhost`, tablePrefix: "wp_" };
+  const plan = planSite({ ...about, born: "here" }, world.now());
+  await world.store.writeSecrets(plan.site.id, newSecrets(input.adminPassword ?? readablePassword()), signal);
+  return plan;
+}
+
+/**
+ * From nothing to a site that answers. WordPress is installed in a volume nobody sees yet, with plain ids; then it is
+ * published and started as it will run.
+ */
+export function createSite(world: World): OperationDefinition<State> {
+  return {
+    kind: "create-site",
+    title: ({ site }) => `Create ${site.title}`,
+    siteId: ({ site }) => site.id,
+    branchId: ({ branch }) => branch.id,
+    state: State,
+    result: (state) => siteResult(world, state),
+    steps: [
+      {
+        name: "prepare",
+        label: "Get WordPress ready",
+        weight: 1,
+        async run({ state, signal, progress }) {
+          await world.stacks.ensureImages(state.site.software, progress, signal);
+          await world.store.ensureRoom(roomForSite, signal);
+          await world.store.create(state.branch.headLaneId, signal);
+        },
+        undo: async ({ state, signal }) => {
+          await removeTraces(world, state, signal);
+          await world.store.removeSite(state.site.id, signal);
+        },
+      },
+      {
+        name: "database",
+        label: "Start its database",
+        weight: 4,
+        async run({ state: { site, branch }, signal }) {
+          const { spec } = await stackSpec(world, site, branch, headLane(branch), false, signal);
+          await startStack(world, spec, signal);
+        },
+        undo: ({ state, signal }) => removeTraces(world, state, signal),
+      },
+      {
+        name: "install",
+        label: "Install WordPress",
+        weight: 3,
+        async run({ state: { site, branch, firstVersionId }, signal }) {
+          const { guard } = await stackSpec(world, site, branch, headLane(branch), false, signal);
+          const password = guard.secrets.adminPassword;
+          if (password === null) throw new Error(`site ${site.id} has no password to install with`);
+          await world.wordpress.install(
+            branch.headLaneId,
+            {
+              title: site.title,
+              url: site.canonical,
+              user: site.adminUser,
+              password,
+              email: `${site.adminUser.replace(/[^A-Za-z0-9.]+/g, ".").replace(/^\.+|\.+$/g, "") || "admin"}@${site.slug}.localhost`,
+            },
+            signal,
+          );
+          await stopStack(world, branch.headLaneId, signal);
+          await publishLane(world, { site, branch, firstVersionId }, signal);
+        },
+        undo: ({ state, signal }) => removeTraces(world, state, signal),
+      },
+      {
+        name: "start",
+        label: "Open its home page",
+        weight: 2,
+        run: ({ state, signal }) => startFirst(world, state, signal),
+        undo: ({ state, signal }) => removeTraces(world, state, signal),
+      },
+      {
+        name: "first-version",
+        label: "Take the first version",
+        weight: 1,
+        run: ({ state, signal }) => firstVersion(world, state, signal),
+        undo: ({ state, signal }) => undoFirstVersion(world, state, signal),
+      },
+      {
+        name: "commit",
+        label: "Keep it",
+        weight: 0.2,
+        commit: true,
+        run: ({ state, signal }) => commitSite(world, state, signal),
+        undo: ({ state, signal }) => uncommitSite(world, state, signal),
+      },
+      {
+        name: "address",
+        label: "Give it its address",
+        weight: 0.2,
+        run: (context) => openAddress(world, context),
+      },
+    ],
+  };
+}

@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { BranchId, newId, SiteId, VersionId } from "../../shared/ids";
+import type { OperationDefinition, Step } from "../operations/definition";
+import { findBranch, headLane, refuse } from "./find";
+import { applyRoutes } from "./routes";
+import { bringUp, keepBefore } from "./run-branch";
+import { discardStack, stopStack } from "./run-stack";
+import type { World } from "./world";
+
+const State = z.object({
+  siteId: SiteId,
+  branchId: BranchId,
+  versionId: VersionId,
+  name: z.string(),
+  forGood: z.boolean(),
+  /** Its volumes, noted before its record goes. */
+  volumes: z.array(z.string()),
+  wasRunning: z.boolean(),
+});
+type State = z.infer<typeof State>;
+
+function plan(world: World, branchId: string, forGood: boolean): State {
+  const branch = findBranch(world, branchId);
+  const versions = world.catalogue.versions(branch.siteId).filter((version) => version.branchId === branchId);
+  return {
+    siteId: branch.siteId,
+    branchId,
+    versionId: newId("v"),
+    name: branch.name,
+    forGood,
+    volumes: [...branch.lanes.map(({ id }) => id), ...versions.map(({ id }) => id)],
+    wasRunning: branch.wanted === "running",
+  };
+}
+
+/** Throws `refused` for main: a site is deleted as a whole. */
+export function planDeleteBranch(world: World, branchId: string, forGood: boolean): State {
+  if (findBranch(world, branchId).kind === "main") {
+    refuse("The main branch can't be deleted alone.", "Delete the site if you want it all gone.");
+  }
+  return plan(world, branchId, forGood);
+}
+
+export const planRestoreBranch = (world: World, branchId: string): State => plan(world, branchId, false);
+
+async function setTrashed(
+  world: World,
+  branchId: string,
+  trashedAt: string | null,
+  signal: AbortSignal,
+): Promise<void> {
+  const branch = { ...findBranch(world, branchId), trashedAt };
+  await world.store.writeBranch(branch, signal);
+  world.catalogue.putBranch(branch);
+  await applyRoutes(world, signal);
+  world.hint({ kind: "site", siteId: branch.siteId });
+}
+
+const common = {
+  siteId: ({ siteId }: State) => siteId,
+  branchId: ({ branchId }: State) => branchId,
+  state: State,
+  result: ({ branchId }: State) => ({ branchId }),
+};
+
+const toTrash = (world: World): Step<State> => ({
+  name: "trash",
+  label: "Close its address",
+  weight: 0.5,
+  commit: true,
+  run: ({ state, signal }) => setTrashed(world, state.branchId, world.now().toISOString(), signal),
+  undo: ({ state, signal }) => setTrashed(world, state.branchId, null, signal),
+});
+
+/** Into the trash for 7 days: stopped, out of sight, nothing removed. */
+export function deleteBranch(world: World): OperationDefinition<State> {
+  return {
+    ...common,
+    kind: "delete-branch",
+    title: ({ name }) => `Delete branch ${name}`,
+    undoable: true,
+    steps: [
+      keepBefore(world, "delete"),
+      toTrash(world),
+      {
+        name: "stop",
+        label: "Stop it",
+        weight: 2,
+        async run({ state, signal }) {
+          const branch = world.catalogue.branch(state.branchId);
+          if (branch !== null) await stopStack(world, headLane(branch).id, signal);
+        },
+      },
+      {
+        name: "remove",
+        label: "Give its space back",
+        weight: 1,
+        run: async ({ state, signal }) => {
+          if (state.forGood) await removeForGood(world, state.branchId, state.volumes.concat(state.versionId), signal);
+        },
+      },
+    ],
+  };
+}
+
+/** Removes a branch with its containers, lanes and versions. Idempotent. */
+export async function removeForGood(
+  world: World,
+  branchId: string,
+  volumes: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const id of volumes.filter((volume) => volume.startsWith("l"))) await discardStack(world, id, signal);
+  await world.store.removeBranch(branchId, signal);
+  for (const id of volumes) {
+    await world.store.retire(id, signal);
+    world.catalogue.removeVersion(id);
+  }
+  const siteId = world.catalogue.branch(branchId)?.siteId;
+  world.catalogue.removeBranch(branchId);
+  await applyRoutes(world, signal);
+  await world.store.sweep(signal);
+  world.hint(siteId === undefined ? { kind: "sites" } : { kind: "site", siteId });
+}
+
+export function restoreBranch(world: World): OperationDefinition<State> {
+  return {
+    ...common,
+    kind: "restore-branch",
+    title: ({ name }) => `Bring back branch ${name}`,
+    steps: [
+      {
+        name: "restore",
+        label: "Take it out of the trash",
+        weight: 0.5,
+        commit: true,
+        run: ({ state, signal }) => setTrashed(world, state.branchId, null, signal),
+        undo: ({ state, signal }) => setTrashed(world, state.branchId, world.now().toISOString(), signal),
+      },
+      {
+        name: "start",
+        label: "Start it",
+        weight: 3,
+        async run({ state, signal }) {
+          if (!state.wasRunning) return;
+          await bringUp(world, findBranch(world, state.branchId), signal);
+          await applyRoutes(world, signal);
+        },
+      },
+    ],
+  };
+}
+
+/** Ends a peek: nothing of it is kept. */
+export function endPeek(world: World): OperationDefinition<State> {
+  return {
+    ...common,
+    kind: "end-peek",
+    title: () => "Close the peek",
+    steps: [
+      { ...toTrash(world), name: "close" },
+      {
+        name: "remove",
+        label: "Give its space back",
+        weight: 1,
+        run: ({ state, signal }) => removeForGood(world, state.branchId, state.volumes, signal),
+      },
+    ],
+  };
+}
+
+/** Throws `refused` when the branch is no peek. */
+export function planEndPeek(world: World, branchId: string): State {
+  if (findBranch(world, branchId).kind !== "peek") refuse("This is not a peek.", "Delete the branch instead.");
+  return plan(world, branchId, true);
+}

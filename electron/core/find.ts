@@ -1,0 +1,46 @@
+import { AppError } from "../../shared/errors";
+import type { Branch, Lane, Site, Version } from "../../shared/model/site";
+import type { World } from "./world";
+
+/** Looks a thing up in the catalogue, or throws `not-found`. */
+function found<T>(thing: T | null, what: string, id: string): T {
+  if (thing === null)
+    throw new AppError(
+      "not-found",
+      { what, id },
+      `There is no such ${what}.`,
+      "It may just have been deleted. Look at the list again.",
+    );
+  return thing;
+}
+
+export const findSite = (world: World, id: string): Site => found(world.catalogue.site(id), "site", id);
+export const findBranch = (world: World, id: string): Branch => found(world.catalogue.branch(id), "branch", id);
+export const findVersion = (world: World, id: string): Version => found(world.catalogue.version(id), "version", id);
+
+export function mainBranch(world: World, siteId: string): Branch {
+  return found(world.catalogue.branches(siteId).find((branch) => branch.kind === "main") ?? null, "branch", siteId);
+}
+
+/** The lane a branch continues on. */
+export function headLane(branch: Branch): Lane {
+  const lane = branch.lanes.find((candidate) => candidate.id === branch.headLaneId);
+  if (lane === undefined) throw new Error(`branch ${branch.id} has no record of its lane ${branch.headLaneId}`);
+  return lane;
+}
+
+/** A number no lane of the site has had: database ids made on two lanes never meet. */
+export function nextLaneNumber(world: World, siteId: string): number {
+  const numbers = world.catalogue.branches(siteId).flatMap((branch) => branch.lanes.map((lane) => lane.number));
+  return Math.max(0, ...numbers) + 1;
+}
+
+/** The newest version of a lane, or the one it was cloned from. */
+export function lastVersionOf(world: World, lane: Lane): Version | null {
+  const versions = world.catalogue.versions(lane.siteId).filter((version) => version.laneId === lane.id);
+  return versions.at(-1) ?? (lane.fromVersionId === null ? null : world.catalogue.version(lane.fromVersionId));
+}
+
+export function refuse(reason: string, hint: string): never {
+  throw new AppError("refused", { reason }, reason, hint);
+}

@@ -1,0 +1,125 @@
+import { AppError } from "../../shared/errors";
+import { newId } from "../../shared/ids";
+import type { Branch, Lane, Site } from "../../shared/model/site";
+import type { StepContext } from "../operations/definition";
+import { branchOrigin } from "./addresses";
+import { checkpoint, dropVersion } from "./checkpoint";
+import { headLane } from "./find";
+import { applyRoutes } from "./routes";
+import { discardStack, stackSpec, startStack } from "./run-stack";
+import type { World } from "./world";
+
+/** What creating, bringing and duplicating a site have in common: a site, its main branch, and that branch's first lane. */
+export interface NewSite {
+  readonly site: Site;
+  readonly branch: Branch;
+  readonly firstVersionId: string;
+}
+
+/** Site, main branch and first lane, with ids chosen before anything is made, so that a crash can always be undone. */
+export function planSite(
+  about: Pick<Site, "title" | "slug" | "canonical" | "born" | "software" | "adminUser" | "tablePrefix">,
+  now: Date,
+): NewSite {
+  const at = now.toISOString();
+  const siteId = newId("s");
+  const branchId = newId("b");
+  const lane: Lane = {
+    id: newId("l"),
+    siteId,
+    branchId,
+    fromVersionId: null,
+    openedAt: at,
+    closedAt: null,
+    number: 1,
+  };
+  return {
+    site: { id: siteId, ...about, createdAt: at, trashedAt: null },
+    branch: {
+      id: branchId,
+      siteId,
+      kind: "main",
+      name: "main",
+      headLaneId: lane.id,
+      lanes: [lane],
+      from: null,
+      wanted: "running",
+      quarantined: about.born === "brought",
+      durable: false,
+      createdAt: at,
+      trashedAt: null,
+      expiresAt: null,
+    },
+    firstVersionId: newId("v"),
+  };
+}
+
+/** Throws `name-taken` where another site, in the trash or not, has the slug. */
+export function checkSlugFree(world: World, slug: string): void {
+  if (world.catalogue.sites().some((site) => site.slug === slug)) {
+    throw new AppError(
+      "name-taken",
+      { name: slug },
+      `The address ${slug}.localhost is taken.`,
+      "Choose another address. A site in the trash keeps its address until it is removed for good.",
+    );
+  }
+}
+
+/** Publishes the finished volume; nothing half-made is ever live. */
+export async function publishLane(world: World, { branch }: NewSite, signal: AbortSignal): Promise<void> {
+  const lane = headLane(branch);
+  await world.store.publish(lane.id, { kind: "lane", lane }, signal);
+}
+
+/** Starts the published lane as it will run from now on and waits for its home page. */
+export async function startFirst(world: World, { site, branch }: NewSite, signal: AbortSignal): Promise<void> {
+  const lane = headLane(branch);
+  const { spec, guard } = await stackSpec(world, site, branch, lane, true, signal);
+  await startStack(world, spec, signal);
+  await world.wordpress.waitHealthy(world.stacks.webHost(lane.id), guard, signal);
+  world.activity.lastStatus.set(branch.id, 200);
+}
+
+export async function firstVersion(
+  world: World,
+  { site, branch, firstVersionId }: NewSite,
+  signal: AbortSignal,
+): Promise<void> {
+  const cause = site.born === "here" ? ({ kind: "created" } as const) : ({ kind: "brought" } as const);
+  await checkpoint(world, { versionId: firstVersionId, branch, lane: headLane(branch), cause, label: null }, signal);
+}
+
+/** The commit: from the site's record on it is there for good. */
+export async function commitSite(world: World, { site, branch }: NewSite, signal: AbortSignal): Promise<void> {
+  await world.store.writeBranch(branch, signal);
+  await world.store.writeSite(site, signal);
+  world.catalogue.putSite(site);
+  world.catalogue.putBranch(branch);
+  world.hint({ kind: "sites" });
+}
+
+export async function uncommitSite(world: World, { site, branch }: NewSite, signal: AbortSignal): Promise<void> {
+  await world.store.removeSite(site.id, signal);
+  await world.store.removeBranch(branch.id, signal);
+  world.catalogue.removeSite(site.id);
+  world.hint({ kind: "sites" });
+}
+
+export async function openAddress(world: World, context: Pick<StepContext<unknown>, "signal">): Promise<void> {
+  await applyRoutes(world, context.signal);
+  world.hint({ kind: "sites" });
+}
+
+/** Removes containers and volume of a site that did not come to be. */
+export async function removeTraces(world: World, { branch }: NewSite, signal: AbortSignal): Promise<void> {
+  await discardStack(world, branch.headLaneId, signal);
+  await world.store.retire(branch.headLaneId, signal);
+}
+
+export const undoFirstVersion = (world: World, { firstVersionId }: NewSite, signal: AbortSignal) =>
+  dropVersion(world, firstVersionId, signal);
+
+export function siteResult(world: World, { site, branch }: NewSite): Record<string, string> {
+  return { siteId: site.id, branchId: branch.id, url: branchOrigin(site, branch, world.port) };
+}

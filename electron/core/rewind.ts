@@ -1,0 +1,215 @@
+import { z } from "zod";
+import { BranchId, LaneId, newId, SiteId, VersionId } from "../../shared/ids";
+import { Lane, type Version } from "../../shared/model/site";
+import type { OperationDefinition, StepContext } from "../operations/definition";
+import { checkpoint, dropVersion } from "./checkpoint";
+import { findBranch, findSite, findVersion, headLane, nextLaneNumber } from "./find";
+import { moveBack, moveToLane } from "./lanes";
+import { applyRoutes } from "./routes";
+import { discardStack, stackSpec, startStack, stopStack } from "./run-stack";
+import type { World } from "./world";
+
+const State = z.object({
+  siteId: SiteId,
+  branchId: BranchId,
+  targetId: VersionId,
+  targetAt: z.string(),
+  /** The version of the present, taken first. */
+  keptId: VersionId,
+  /** The last state of the lane that is left, taken when its containers have stopped. */
+  lastId: VersionId,
+  oldLaneId: LaneId,
+  lane: Lane,
+  /** The open peek whose running stack is taken over instead of starting another. */
+  peekBranchId: BranchId.nullable(),
+  running: z.boolean(),
+  evenIfBroken: z.boolean(),
+});
+type State = z.infer<typeof State>;
+
+/** An open, untouched peek at the version: its stack is what a rewind would start. */
+function openPeek(world: World, version: Version) {
+  return world.catalogue
+    .branches(version.siteId)
+    .find(
+      (branch) =>
+        branch.kind === "peek" &&
+        branch.from?.versionId === version.id &&
+        world.activity.running.has(branch.headLaneId) &&
+        !world.activity.touchedPeeks.has(branch.id),
+    );
+}
+
+/** Everything a rewind needs to know, with ids for all it will make. Throws `not-found`. */
+export function planRewind(world: World, branchId: string, versionId: string, evenIfBroken: boolean): State {
+  const branch = findBranch(world, branchId);
+  const target = findVersion(world, versionId);
+  const peek = openPeek(world, target);
+  const number = nextLaneNumber(world, branch.siteId);
+  const at = world.now().toISOString();
+  const peekLane = peek === undefined ? null : headLane(peek);
+  return {
+    siteId: branch.siteId,
+    branchId,
+    targetId: versionId,
+    targetAt: target.at,
+    keptId: newId("v"),
+    lastId: newId("v"),
+    oldLaneId: branch.headLaneId,
+    lane: {
+      id: peekLane?.id ?? newId("l"),
+      siteId: branch.siteId,
+      branchId,
+      fromVersionId: versionId,
+      openedAt: at,
+      closedAt: null,
+      number: peekLane?.number ?? number,
+    },
+    peekBranchId: peek?.id ?? null,
+    running: branch.wanted === "running",
+    evenIfBroken,
+  };
+}
+
+/** Starts the new lane as the branch it will be, or makes a peek's running stack answer as that branch. */
+async function startBeside(world: World, state: State, signal: AbortSignal): Promise<void> {
+  if (!state.running) return;
+  const { spec, guard } = await stackSpec(
+    world,
+    findSite(world, state.siteId),
+    findBranch(world, state.branchId),
+    state.lane,
+    true,
+    signal,
+  );
+  if (state.peekBranchId === null) await startStack(world, spec, signal);
+  else await world.stacks.writeWebFiles(state.lane.id, world.wordpress.settingsFiles(guard), signal);
+}
+
+async function checkHealth(world: World, { state, signal }: StepContext<State>): Promise<void> {
+  if (!state.running) return;
+  const branch = findBranch(world, state.branchId);
+  const { guard } = await stackSpec(world, findSite(world, state.siteId), branch, state.lane, true, signal);
+  const upstream = world.stacks.webHost(state.lane.id);
+  if (state.evenIfBroken) {
+    const status = await world.wordpress.waitAnswer(upstream, guard, signal);
+    world.activity.lastStatus.set(branch.id, status);
+  } else if (state.peekBranchId === null) {
+    await world.wordpress.waitHealthy(upstream, guard, signal);
+    world.activity.lastStatus.set(branch.id, 200);
+  }
+}
+
+/** Puts a taken-over peek back into its own clothes. */
+async function redressPeek(world: World, state: State, signal: AbortSignal): Promise<void> {
+  const peek = state.peekBranchId === null ? null : world.catalogue.branch(state.peekBranchId);
+  if (peek === null || !world.activity.running.has(state.lane.id)) return;
+  const { guard } = await stackSpec(world, findSite(world, state.siteId), peek, state.lane, true, signal);
+  await world.stacks.writeWebFiles(state.lane.id, world.wordpress.settingsFiles(guard), signal);
+}
+
+async function moveVisitors(world: World, { state, signal }: StepContext<State>): Promise<void> {
+  const branch = moveToLane(findBranch(world, state.branchId), state.lane, world.now().toISOString());
+  if (state.peekBranchId !== null) {
+    await world.store.rewriteRecord(state.lane.id, { kind: "lane", lane: state.lane }, signal);
+  }
+  await world.store.writeBranch(branch, signal);
+  world.catalogue.putBranch(branch);
+  if (state.peekBranchId !== null) {
+    await world.store.removeBranch(state.peekBranchId, signal);
+    world.catalogue.removeBranch(state.peekBranchId);
+  }
+  await applyRoutes(world, signal);
+  world.hint({ kind: "site", siteId: state.siteId });
+}
+
+async function moveVisitorsBack(world: World, { state, signal }: StepContext<State>): Promise<void> {
+  const branch = findBranch(world, state.branchId);
+  if (branch.headLaneId !== state.lane.id) return;
+  const before = moveBack(branch, state.oldLaneId);
+  await world.store.writeBranch(before, signal);
+  world.catalogue.putBranch(before);
+  await applyRoutes(world, signal);
+}
+
+/** Stops what was left and keeps its very last state, so that nothing written up to the switch is lost. */
+async function retireOld(world: World, { state, signal }: StepContext<State>): Promise<void> {
+  const branch = findBranch(world, state.branchId);
+  const old = branch.lanes.find(({ id }) => id === state.oldLaneId);
+  await stopStack(world, state.oldLaneId, signal);
+  if (old !== undefined) {
+    await checkpoint(
+      world,
+      { versionId: state.lastId, branch, lane: old, cause: { kind: "set-aside" }, label: null },
+      signal,
+    );
+  }
+  await world.store.retire(state.oldLaneId, signal);
+}
+
+/**
+ * A blue/green switch: keep the present, clone the target, start it beside the live one, look at it, then move the
+ * branch's pointer and the router. The site never goes down; an unhealthy target never goes live.
+ */
+export function rewind(world: World): OperationDefinition<State> {
+  return {
+    kind: "rewind",
+    title: ({ targetAt }) => `Rewind to ${targetAt}`,
+    siteId: ({ siteId }) => siteId,
+    branchId: ({ branchId }) => branchId,
+    undoable: true,
+    state: State,
+    result: ({ branchId, targetId, targetAt, lastId, keptId }) => ({ branchId, targetId, targetAt, lastId, keptId }),
+    steps: [
+      {
+        name: "keep",
+        label: "Keep the present",
+        weight: 0.5,
+        async run({ state, signal }) {
+          const branch = findBranch(world, state.branchId);
+          const cause = { kind: "before", action: "rewind" } as const;
+          const lane = headLane(branch);
+          await checkpoint(
+            world,
+            { versionId: state.keptId, branch, lane, cause, label: null, evenUnquiesced: true },
+            signal,
+          );
+        },
+        undo: ({ state, signal }) => dropVersion(world, state.keptId, signal),
+      },
+      {
+        name: "copy",
+        label: "Copy the version",
+        weight: 0.5,
+        async run({ state, signal }) {
+          if (state.peekBranchId !== null) return;
+          await world.store.clone(state.targetId, state.lane.id, "writable", signal);
+          await world.store.publish(state.lane.id, { kind: "lane", lane: state.lane }, signal);
+        },
+        async undo({ state, signal }) {
+          if (state.peekBranchId === null) await world.store.retire(state.lane.id, signal);
+        },
+      },
+      {
+        name: "start",
+        label: "Start it beside",
+        weight: 4,
+        run: ({ state, signal }) => startBeside(world, state, signal),
+        async undo({ state, signal }) {
+          if (state.peekBranchId === null) await discardStack(world, state.lane.id, signal);
+          else await redressPeek(world, state, signal);
+        },
+      },
+      { name: "check", label: "Check its pages", weight: 2, run: (context) => checkHealth(world, context) },
+      {
+        name: "move",
+        label: "Move visitors",
+        weight: 0.5,
+        commit: true,
+        run: (context) => moveVisitors(world, context),
+        undo: (context) => moveVisitorsBack(world, context),
+      },
+      { name: "retire", label: "Keep what was left", weight: 2, run: (context) => retireOld(world, context) },
+    ],
+  };
+}

@@ -1,0 +1,57 @@
+import type { Branch, Lane, Site } from "../../shared/model/site";
+import { guardSettings } from "./addresses";
+import type { GuardSettings, StackSpec } from "./ports";
+import type { World } from "./world";
+
+/** Everything needed to start a lane's containers as the given branch. `interleaved` is false until WordPress is installed. */
+export async function stackSpec(
+  world: World,
+  site: Site,
+  branch: Branch,
+  lane: Lane,
+  interleaved: boolean,
+  signal: AbortSignal,
+): Promise<{ readonly spec: StackSpec; readonly guard: GuardSettings }> {
+  const secrets = await world.store.readSecrets(site.id, signal);
+  const guard = guardSettings(site, branch, lane.id, world.port, secrets);
+  return {
+    guard,
+    spec: {
+      siteId: site.id,
+      branchId: branch.id,
+      laneId: lane.id,
+      laneNumber: lane.number,
+      interleaved,
+      durable: branch.durable,
+      software: site.software,
+      secrets,
+      webFiles: world.wordpress.files(guard),
+      environment: { ...world.wordpress.environment(guard), WORDPRESS_TABLE_PREFIX: site.tablePrefix },
+    },
+  };
+}
+
+/** Starts database and web of a lane side by side. Resolves when the database answers and the web container runs. */
+export async function startStack(world: World, spec: StackSpec, signal: AbortSignal): Promise<void> {
+  world.activity.starting.add(spec.laneId);
+  try {
+    await Promise.all([world.stacks.startDatabase(spec, signal), world.stacks.startWeb(spec, signal)]);
+    world.activity.running.add(spec.laneId);
+  } finally {
+    world.activity.starting.delete(spec.laneId);
+  }
+}
+
+/** Stops a lane's containers cleanly. No-op where none run. */
+export async function stopStack(world: World, laneId: string, signal: AbortSignal): Promise<void> {
+  world.activity.running.delete(laneId);
+  await world.databases.release(laneId);
+  await world.stacks.stop(laneId, signal);
+}
+
+/** Removes a lane's containers without waiting for a clean end: for stacks whose state nobody needs. */
+export async function discardStack(world: World, laneId: string, signal: AbortSignal): Promise<void> {
+  world.activity.running.delete(laneId);
+  await world.databases.release(laneId);
+  await world.stacks.discard(laneId, signal);
+}

@@ -1,0 +1,229 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from "@orpc/contract";
+import type { Contract, Hint, LogLine } from "../../shared/contract";
+import type { Operation } from "../../shared/model/operation";
+import type { Choices, Health } from "../../shared/model/views";
+import type { OperationDefinition } from "../operations/definition";
+import { guardSettings } from "./addresses";
+import { branch, peek, planBranch, planPeek } from "./branch";
+import { bringSite, planBringSite } from "./bring-site";
+import { createSite, planCreateSite } from "./create-site";
+import {
+  deleteBranch,
+  endPeek,
+  planDeleteBranch,
+  planEndPeek,
+  planRestoreBranch,
+  restoreBranch,
+} from "./delete-branch";
+import { deleteSite, planPurge, planSiteRemoval, purgeSite, restoreSite } from "./delete-site";
+import { deleteVersion, planDeleteVersion } from "./delete-version";
+import { duplicateSite, planDuplicate } from "./duplicate-site";
+import { exportSite, planExport } from "./export-site";
+import { findBranch, findSite, findVersion, refuse } from "./find";
+import type { Platform } from "./ports";
+import { planRename, renameSite } from "./rename-site";
+import { planRewind, rewind } from "./rewind";
+import { planRun, restartBranch, startBranch, stopBranch } from "./run-branch";
+import { planTakeVersion, takeVersion } from "./take-version";
+import { undoOperation } from "./undo";
+import { siteDetail, siteRow } from "./views";
+import type { World } from "./world";
+
+type Inputs = InferContractRouterInputs<Contract>;
+type Outputs = InferContractRouterOutputs<Contract>;
+
+/** An event iterator as a use case gives it. */
+type Plain<T> = T extends AsyncIterator<infer Item, unknown, void> ? AsyncGenerator<Item, void, void> : T;
+
+/** The contract as plain functions: what the handlers call, on either host. */
+export type UseCases = {
+  readonly [G in keyof Inputs]: {
+    readonly [P in keyof Inputs[G]]: (
+      input: Inputs[G][P],
+      signal: AbortSignal,
+    ) => Promise<P extends keyof Outputs[G] ? Plain<Outputs[G][P]> : never>;
+  };
+};
+
+/** Runs operations; see OperationRunner. */
+export interface Operations {
+  start<S extends object>(definition: OperationDefinition<S>, state: S): Promise<string>;
+  stateOf<S extends object>(definition: OperationDefinition<S>, id: string): S;
+  withdrawUndo(id: string): Promise<void>;
+  get(id: string): Operation;
+  ended(id: string, signal?: AbortSignal): Promise<Operation>;
+  cancel(id: string): void;
+  list(): readonly Operation[];
+}
+
+/** What outlives a lost engine: the app around the world. `world` and `operations` throw the problem's AppError while there is none. */
+export interface App {
+  world(): World;
+  operations(): Operations;
+  health(signal: AbortSignal): Promise<Health>;
+  retry(signal: AbortSignal): Promise<Health>;
+  adopt(instance: string, signal: AbortSignal): Promise<Health>;
+  removeEverything(signal: AbortSignal): Promise<number>;
+  choices(signal: AbortSignal): Promise<Choices>;
+  hints(signal: AbortSignal): AsyncGenerator<Hint, void, void>;
+  readonly platform: Platform;
+}
+
+/** Every kind of operation there is, for recovery. */
+export function definitions(world: World) {
+  return [
+    createSite(world),
+    bringSite(world),
+    duplicateSite(world),
+    deleteSite(world),
+    restoreSite(world),
+    purgeSite(world),
+    exportSite(world),
+    renameSite(world),
+    startBranch(world),
+    stopBranch(world),
+    restartBranch(world),
+    takeVersion(world),
+    rewind(world),
+    branch(world),
+    peek(world),
+    endPeek(world),
+    deleteBranch(world),
+    restoreBranch(world),
+    deleteVersion(world),
+  ];
+}
+
+export function useCases(app: App): UseCases {
+  const start = async <S extends object>(
+    definition: (world: World) => OperationDefinition<S>,
+    plan: (world: World) => S | Promise<S>,
+  ) => {
+    const world = app.world();
+    return { operationId: await app.operations().start(definition(world), await plan(world)) };
+  };
+  const rows = (trashed: boolean) =>
+    app
+      .world()
+      .catalogue.sites()
+      .filter((site) => (site.trashedAt !== null) === trashed)
+      .map((site) => siteRow(app.world(), site))
+      .filter((row) => row !== null);
+
+  return {
+    system: systemCases(app),
+    sites: {
+      list: async () => rows(false),
+      trash: async () => rows(true),
+      get: async ({ siteId }) => siteDetail(app.world(), findSite(app.world(), siteId)),
+      create: (input, signal) => start(createSite, (world) => planCreateSite(world, input, signal)),
+      inspect: ({ path }, signal) => app.world().bringing.inspect(path, signal),
+      bring: (input, signal) => start(bringSite, (world) => planBringSite(world, input, signal)),
+      rename: ({ siteId, title }) => start(renameSite, (world) => planRename(world, siteId, title)),
+      duplicate: ({ siteId, title, slug }, signal) =>
+        start(duplicateSite, (world) => planDuplicate(world, siteId, title, slug, signal)),
+      remove: ({ siteId }) => start(deleteSite, (world) => planSiteRemoval(world, siteId)),
+      restore: ({ siteId }) => start(restoreSite, (world) => planSiteRemoval(world, siteId)),
+      purge: ({ siteId }) => start(purgeSite, (world) => planPurge(world, siteId)),
+      export: ({ siteId }) => start(exportSite, (world) => planExport(world, siteId)),
+      credentials: async ({ siteId }, signal) => ({
+        user: findSite(app.world(), siteId).adminUser,
+        password: (await app.world().store.readSecrets(siteId, signal)).adminPassword,
+      }),
+    },
+    branches: {
+      create: ({ name, from }) => start(branch, (world) => planBranch(world, name, from)),
+      remove: ({ branchId, forGood }) =>
+        start(deleteBranch, (world) => planDeleteBranch(world, branchId, forGood ?? false)),
+      restore: ({ branchId }) => start(restoreBranch, (world) => planRestoreBranch(world, branchId)),
+      start: ({ branchId }) => start(startBranch, (world) => planRun(world, branchId)),
+      stop: ({ branchId }) => start(stopBranch, (world) => planRun(world, branchId)),
+      restart: ({ branchId }) => start(restartBranch, (world) => planRun(world, branchId)),
+      address: ({ branchId, page }, signal) => address(app.world(), branchId, page, signal),
+      logs: async ({ branchId }, signal) => logs(app.world(), branchId, signal),
+      mails: async ({ branchId }, signal) => [
+        ...(await app.world().wordpress.mails(findBranch(app.world(), branchId).headLaneId, signal)).map((mail) => ({
+          ...mail,
+          headers: [...mail.headers],
+        })),
+      ],
+      clearMails: async ({ branchId }, signal) => {
+        const world = app.world();
+        const { headLaneId, siteId } = findBranch(world, branchId);
+        await world.wordpress.clearMails(headLaneId, signal);
+        world.activity.mails.set(branchId, 0);
+        world.hint({ kind: "site", siteId });
+        return {};
+      },
+    },
+    versions: {
+      take: ({ branchId, label }) => start(takeVersion, (world) => planTakeVersion(world, branchId, label)),
+      label: ({ versionId, label }, signal) => describe(app.world(), versionId, { label: label || null }, signal),
+      pin: ({ versionId, pinned }, signal) => describe(app.world(), versionId, { pinned }, signal),
+      remove: ({ versionId }) => start(deleteVersion, (world) => planDeleteVersion(world, versionId)),
+      rewind: ({ branchId, versionId, evenIfBroken }) =>
+        start(rewind, (world) => planRewind(world, branchId, versionId, evenIfBroken ?? false)),
+      peek: ({ versionId }) => start(peek, (world) => planPeek(world, versionId)),
+      endPeek: ({ branchId }) => start(endPeek, (world) => planEndPeek(world, branchId)),
+    },
+    operations: {
+      list: async () => [...app.operations().list()],
+      cancel: async ({ operationId }) => {
+        app.operations().cancel(operationId);
+        return {};
+      },
+      undo: async ({ operationId }, signal) => ({
+        operationId: await undoOperation(app.world(), app.operations(), operationId, signal),
+      }),
+    },
+  };
+}
+
+function systemCases(app: App): UseCases["system"] {
+  const { platform } = app;
+  return {
+    health: (_, signal) => app.health(signal),
+    events: async (_, signal) => app.hints(signal),
+    choices: (_, signal) => app.choices(signal),
+    retry: (_, signal) => app.retry(signal),
+    adopt: ({ instance }, signal) => app.adopt(instance, signal),
+    removeEverything: async (_, signal) => ({ removed: await app.removeEverything(signal) }),
+    platform: async () => ({ kind: platform.kind, chooseFile: platform.canChooseFile }),
+    chooseFile: async ({ kind }) => ({ path: await platform.chooseFile(kind) }),
+    openExternal: async ({ url }) => ({ opened: await platform.openExternal(url) }),
+  };
+}
+
+/** A version's label or pin: its record in the store first, then the index. */
+async function describe(
+  world: World,
+  versionId: string,
+  patch: { readonly label?: string | null; readonly pinned?: boolean },
+  signal: AbortSignal,
+): Promise<Record<string, never>> {
+  const version = { ...findVersion(world, versionId), ...patch };
+  await world.store.rewriteRecord(versionId, { kind: "version", version }, signal);
+  world.catalogue.putVersion(version);
+  world.hint({ kind: "site", siteId: version.siteId });
+  return {};
+}
+
+async function address(
+  world: World,
+  branchId: string,
+  page: "site" | "admin",
+  signal: AbortSignal,
+): Promise<{ url: string }> {
+  const found = findBranch(world, branchId);
+  const site = findSite(world, found.siteId);
+  if (!world.activity.running.has(found.headLaneId)) refuse(`${site.title} is not running.`, "Start it first.");
+  const secrets = await world.store.readSecrets(site.id, signal);
+  const guard = guardSettings(site, found, found.headLaneId, world.port, secrets);
+  if (page === "site") return { url: `${guard.origin}/` };
+  if (found.kind === "peek") world.activity.touchedPeeks.add(found.id);
+  return { url: await world.wordpress.loginUrl(guard, signal) };
+}
+
+async function* logs(world: World, branchId: string, signal: AbortSignal): AsyncGenerator<LogLine, void, void> {
+  for await (const line of world.stacks.logs(findBranch(world, branchId).headLaneId, signal)) yield { ...line };
+}

@@ -1,0 +1,81 @@
+import type { Branch, Site, Version } from "../../shared/model/site";
+import type { BranchState, BranchView, SiteDetail, SiteRow, Size, VersionView } from "../../shared/model/views";
+import { branchOrigin } from "./addresses";
+import { keptBecause } from "./delete-version";
+import type { World } from "./world";
+
+const twoWeeks = 14 * 24 * 60 * 60 * 1000;
+
+type Sizes = ReadonlyMap<string, { readonly own: number; readonly total: number }>;
+
+const sizeOf = (sizes: Sizes, id: string): Size => sizes.get(id) ?? { own: null, total: null };
+
+/** Adds what is known; null when nothing is. */
+function sum(numbers: readonly (number | null)[]): number | null {
+  const known = numbers.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+}
+
+function stateOf(world: World, site: Site, branch: Branch): BranchState {
+  const { running, starting, lastStatus } = world.activity;
+  if (site.trashedAt !== null || branch.trashedAt !== null) return "trashed";
+  if (starting.has(branch.headLaneId)) return "starting";
+  if (!running.has(branch.headLaneId)) return branch.wanted === "running" ? "starting" : "stopped";
+  return (lastStatus.get(branch.id) ?? 200) >= 400 ? "failing" : "running";
+}
+
+export function branchView(world: World, site: Site, branch: Branch, sizes: Sizes): BranchView {
+  return {
+    ...branch,
+    state: stateOf(world, site, branch),
+    url: branchOrigin(site, branch, world.port),
+    size: sizeOf(sizes, branch.headLaneId),
+    lastStatus: world.activity.lastStatus.get(branch.id) ?? null,
+    mails: world.activity.mails.get(branch.id) ?? 0,
+  };
+}
+
+function versionView(version: Version, branches: readonly Branch[], sizes: Sizes): VersionView {
+  const reason = keptBecause(version, branches);
+  const open = branches.find((branch) => branch.kind === "peek" && branch.from?.versionId === version.id);
+  return {
+    ...version,
+    size: sizeOf(sizes, version.id),
+    deletable: reason === null ? { kind: "yes" } : { kind: "no", reason },
+    peekBranchId: open?.id ?? null,
+  };
+}
+
+export function siteRow(world: World, site: Site): SiteRow | null {
+  const branches = world.catalogue.branches(site.id);
+  const main = branches.find((branch) => branch.kind === "main");
+  if (main === undefined) return null;
+  const sizes = world.catalogue.sizes(site.id);
+  const since = new Date(world.now().getTime() - twoWeeks).toISOString();
+  const versions = world.catalogue.versions(site.id).filter((version) => version.branchId === main.id);
+  return {
+    ...site,
+    main: branchView(world, site, main, sizes),
+    branches: branches.filter((branch) => branch.kind === "branch" && branch.trashedAt === null).length,
+    lastVersion: versions.at(-1) ?? null,
+    strip: versions
+      .filter((version) => version.at >= since)
+      .map((version) => ({ at: version.at, special: version.pinned || version.label !== null })),
+    size: sizeOf(sizes, main.headLaneId),
+  };
+}
+
+export function siteDetail(world: World, site: Site): SiteDetail {
+  const branches = world.catalogue.branches(site.id);
+  const versions = world.catalogue.versions(site.id);
+  const sizes = world.catalogue.sizes(site.id);
+  const main = branches.find((branch) => branch.kind === "main");
+  return {
+    site,
+    branches: branches.map((branch) => branchView(world, site, branch, sizes)),
+    lanes: branches.flatMap((branch) => branch.lanes),
+    versions: versions.map((version) => versionView(version, branches, sizes)),
+    historyBytes: sum(versions.map((version) => sizes.get(version.id)?.own ?? null)),
+    siteBytes: main === undefined ? null : (sizes.get(main.headLaneId)?.total ?? null),
+  };
+}

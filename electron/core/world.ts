@@ -1,0 +1,39 @@
+import type { Hint } from "../../shared/contract";
+import type { Bringing, Catalogue, Databases, Exporting, Router, Stacks, Store, WordPress } from "./ports";
+
+/** Everything the use cases work on while an engine is at hand. Made by the composition root, handed on as it is. */
+export interface World {
+  readonly store: Store;
+  readonly stacks: Stacks;
+  readonly databases: Databases;
+  readonly router: Router;
+  readonly wordpress: WordPress;
+  readonly bringing: Bringing;
+  readonly exporting: Exporting;
+  readonly catalogue: Catalogue;
+  readonly activity: Activity;
+  /** The port the router answers on. */
+  readonly port: number;
+  /** Where exports are written. */
+  readonly exportFolder: string;
+  /** Tells every open interface that something changed. */
+  readonly hint: (hint: Hint) => void;
+  readonly now: () => Date;
+}
+
+/**
+ * What only memory knows: what is running, what the last probe saw, which peeks have been written to. Lost with the
+ * process and found again by looking.
+ */
+export interface Activity {
+  readonly running: Set<string>;
+  readonly starting: Set<string>;
+  readonly lastStatus: Map<string, number>;
+  /** Peeks whose admin was opened: what they show may no longer be the version. */
+  readonly touchedPeeks: Set<string>;
+  readonly mails: Map<string, number>;
+}
+
+export function newActivity(): Activity {
+  return { running: new Set(), starting: new Set(), lastStatus: new Map(), touchedPeeks: new Set(), mails: new Map() };
+}
