@@ -1,13 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { mustRun, step } from '../run.mjs'
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { mustRun, step } from "../run.mjs";
 
 /** Installs the npm packages of package-lock.json if what is in node_modules is something else. */
 export async function ensurePackages(root) {
-  const locked = readJson(join(root, 'package-lock.json'))
-  const installed = readJson(join(root, 'node_modules', '.package-lock.json'))
-  if (locked !== undefined && packagesAreCurrent(locked, installed)) return
-  await step('installing npm packages', () => npm(['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, timeoutMs: 20 * 60_000 }))
+  const locked = readJson(join(root, "package-lock.json"));
+  const installed = readJson(join(root, "node_modules", ".package-lock.json"));
+  if (locked !== undefined && packagesAreCurrent(locked, installed)) return;
+  // Electron's own download would fail the whole installation where only the registry can be reached; starting tries it later.
+  const options = { cwd: root, timeoutMs: 20 * 60_000, env: { ELECTRON_SKIP_BINARY_DOWNLOAD: "1" } };
+  await step("installing npm packages", () => npm(["ci", "--include=dev", "--no-audit", "--no-fund"], options));
 }
 
 /**
@@ -15,28 +17,30 @@ export async function ensurePackages(root) {
  * Packages for another system or processor, and optional ones, may be absent.
  */
 export function packagesAreCurrent(locked, installed) {
-  if (installed?.packages === undefined) return false
+  if (installed?.packages === undefined) return false;
   return Object.entries(locked.packages ?? {}).every(([path, wanted]) => {
-    if (path === '' || wanted.link) return true
-    const have = installed.packages[path]
-    if (have === undefined) return Boolean(wanted.optional || wanted.devOptional || wanted.os || wanted.cpu)
-    return have.version === wanted.version && have.integrity === wanted.integrity
-  })
+    if (path === "" || wanted.link) return true;
+    const have = installed.packages[path];
+    if (have === undefined) return Boolean(wanted.optional || wanted.devOptional || wanted.os || wanted.cpu);
+    return have.version === wanted.version && have.integrity === wanted.integrity;
+  });
 }
 
 /** npm as the one that called us, or else the one in PATH. */
 export function npm(args, options) {
-  const script = process.env.npm_execpath
-  if (script?.endsWith('.js') && existsSync(script)) return mustRun(process.execPath, [script, ...args], options)
+  const script = process.env.npm_execpath;
+  if (script?.endsWith(".js") && existsSync(script)) return mustRun(process.execPath, [script, ...args], options);
   // Windows can start a .cmd file only through a shell; `args` are our own words and paths.
-  return process.platform === 'win32' ? mustRun('cmd', ['/d', '/c', 'npm', ...args], options) : mustRun('npm', args, options)
+  return process.platform === "win32"
+    ? mustRun("cmd", ["/d", "/c", "npm", ...args], options)
+    : mustRun("npm", args, options);
 }
 
 function readJson(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined
-    throw error
+    if (error.code === "ENOENT" || error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
