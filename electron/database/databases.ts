@@ -1,0 +1,81 @@
+import type { Connection, RowDataPacket } from "mysql2/promise";
+import type { Databases } from "../core/ports";
+import { loadDump, openDump, type RunInDatabase } from "./client-commands";
+import { connectionFailure, type LaneAccess, LaneConnections, type OpenSocket } from "./lane-connections";
+import { quiesce } from "./quiesce";
+import { waitReady } from "./ready";
+
+export interface DatabaseAccess {
+  readonly openSocket: OpenSocket;
+  readonly run: RunInDatabase;
+  /** Where the database container keeps the options of its clients: account, password, socket. */
+  readonly clientOptionsFile: string;
+}
+
+export interface OpenDatabases extends Databases {
+  /** Resolves when the lane's server lets Tidemark's account in; throws `database-failed` after two minutes. */
+  waitReady(lane: LaneAccess, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The databases of all lanes, reached through their sockets. Close it to let go of all connections. */
+export function openDatabases(access: DatabaseAccess): OpenDatabases {
+  const connections = new LaneConnections(access.openSocket);
+  const { run, clientOptionsFile } = access;
+
+  return {
+    async quiesced(lane, during, signal) {
+      const connection = await livelyConnection(connections, lane, signal);
+      try {
+        return await quiesce(connection, during, signal);
+      } catch (cause) {
+        throw isConnectionLoss(cause) ? connectionFailure(cause) : cause;
+      }
+    },
+
+    async query(lane, sql, values, signal) {
+      const connection = await connections.get(lane, "statements", signal);
+      const abort = () => connection.destroy();
+      signal.addEventListener("abort", abort, { once: true });
+      try {
+        // The text protocol takes every statement; values travel apart from it in a prepared one.
+        const [rows] =
+          values.length === 0
+            ? await connection.query<RowDataPacket[]>(sql)
+            : await connection.execute<RowDataPacket[]>(sql, [...values]);
+        return Array.isArray(rows) ? rows : [];
+      } catch (cause) {
+        signal.throwIfAborted();
+        throw connectionFailure(cause);
+      } finally {
+        signal.removeEventListener("abort", abort);
+      }
+    },
+
+    waitReady: (lane, signal) => waitReady(connections, lane, signal),
+    load: (lane, sql, signal) => loadDump(run, { laneId: lane.laneId, clientOptionsFile }, sql, signal),
+    dump: (lane, signal) => openDump(run, { laneId: lane.laneId, clientOptionsFile }, signal),
+    release: (laneId) => connections.release(laneId),
+    close: () => connections.close(),
+  };
+}
+
+/** A connection that answered just now: one that the server closed unnoticed (it was restarted) is replaced. */
+async function livelyConnection(
+  connections: LaneConnections,
+  lane: LaneAccess,
+  signal: AbortSignal,
+): Promise<Connection> {
+  const connection = await connections.get(lane, "quiesce", signal);
+  try {
+    await connection.ping();
+    return connection;
+  } catch {
+    await connections.drop(lane, "quiesce");
+    return connections.get(lane, "quiesce", signal);
+  }
+}
+
+function isConnectionLoss(cause: unknown): boolean {
+  return cause instanceof Error && "fatal" in cause && cause.fatal === true;
+}

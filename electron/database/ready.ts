@@ -1,0 +1,28 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { RowDataPacket } from "mysql2/promise";
+import { connectionFailure, type LaneAccess, type LaneConnections } from "./lane-connections";
+
+const patienceMs = 120_000;
+
+/**
+ * Waits until a server that is starting answers as itself: an empty data folder is first initialised by a temporary server
+ * at the same socket, which runs in the system's time zone while ours has one of its own. The connection is kept for later.
+ */
+export async function waitReady(connections: LaneConnections, lane: LaneAccess, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + patienceMs;
+  let last: unknown;
+  do {
+    try {
+      const connection = await connections.get(lane, "statements", signal, true);
+      const [rows] = await connection.query<RowDataPacket[]>("SELECT @@global.time_zone AS zone");
+      if (rows[0]?.["zone"] === "+00:00") return;
+      last = new Error("the server is still being initialised");
+    } catch (cause) {
+      signal.throwIfAborted();
+      last = cause;
+    }
+    await connections.drop(lane, "statements");
+    await delay(30, undefined, { signal });
+  } while (performance.now() < until);
+  throw connectionFailure(last);
+}

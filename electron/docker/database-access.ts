@@ -1,0 +1,77 @@
+import { PassThrough, type Readable } from "node:stream";
+import type { Duplex } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { AppError } from "../../shared/errors";
+import type { Docker } from "./connection";
+import { clientOptionsFile } from "./database-accounts";
+import { openTunnel, startExec } from "./exec";
+import { isConflict, isNotFound } from "./images";
+import { databaseName, keeperName } from "./labels";
+
+/** How often and for how long `socat` itself knocks at a socket nobody listens at yet: one command, not one per knock. */
+const knock = { seconds: 0.015, times: 600 };
+
+export interface DatabaseAccessSurroundings {
+  readonly docker: Docker;
+  readonly instance: string;
+  /** Where the keeper sees the lane's server listen. */
+  readonly socketPath: (laneId: string, signal: AbortSignal) => Promise<string>;
+}
+
+/** The ways to a lane's database: its socket through the keeper, and its own clients in its container. */
+export function databaseAccess({ docker, instance, socketPath }: DatabaseAccessSurroundings) {
+  return {
+    clientOptionsFile,
+
+    /**
+     * A stream to the lane's server, open until the signal aborts or somebody destroys it. `patient`: knocks for up to
+     * 9 s at a socket that is not there yet.
+     */
+    async openSocket(laneId: string, patient: boolean, signal: AbortSignal): Promise<Duplex> {
+      const path = await socketPath(laneId, signal);
+      const address = `UNIX-CONNECT:${path}${patient ? `,retry=${knock.times},interval=${knock.seconds}` : ""}`;
+      return openTunnel(docker, keeperName(instance), ["socat", "-t", "60", "-", address], signal);
+    },
+
+    /** Runs a command in the lane's database container, as the server's own account. `output` must be read. */
+    async run(laneId: string, command: readonly string[], input: Readable | null, signal: AbortSignal) {
+      const running = await startExec(docker, databaseName(instance, laneId), command, {}, signal).catch((cause) => {
+        if (!isNotFound(cause) && !isConflict(cause)) throw cause;
+        throw new AppError(
+          "not-running",
+          { name: databaseName(instance, laneId) },
+          "The site's database is not running.",
+          "Start the branch, then try again.",
+          cause,
+        );
+      });
+      const output = running.stdout.pipe(new PassThrough());
+      const errors = collect(running.stderr);
+      const fed = input === null ? endInput(running.stdin) : pipeline(input, running.stdin, { signal });
+      const inputFailure = fed.then(
+        () => null,
+        (cause: unknown) => cause,
+      );
+      const ended = (async () => {
+        const said = await errors;
+        const failure = await inputFailure;
+        signal.throwIfAborted();
+        const code = await running.exit(signal);
+        // A command that failed closes its input, so what it says counts before how the input ended.
+        if (code === 0 && failure !== null) throw failure;
+        return { code, errors: said };
+      })();
+      return { output, ended };
+    },
+  };
+}
+
+function endInput(stdin: NodeJS.WritableStream): Promise<void> {
+  return new Promise((resolve) => stdin.end(() => resolve()));
+}
+
+async function collect(stream: Readable): Promise<string> {
+  let text = "";
+  for await (const chunk of stream) text = (text + String(chunk)).slice(-20_000);
+  return text;
+}
