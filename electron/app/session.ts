@@ -1,0 +1,175 @@
+import path from "node:path";
+import type { Operation } from "../../shared/model/operation";
+import type { Choices } from "../../shared/model/views";
+import { SqliteCatalogue } from "../catalogue/catalogue";
+import { lookAtStacks, readWorld, reconcile } from "../core/reconcile";
+import { expired, lookAtSite, measure } from "../core/tidy";
+import { endPeek, planEndPeek, deleteBranch, planDeleteBranch } from "../core/delete-branch";
+import { planPurge, purgeSite } from "../core/delete-site";
+import { definitions } from "../core/use-cases";
+import { newActivity, type World } from "../core/world";
+import type { Engine } from "../docker/connection";
+import { connectEngine } from "../docker/connection";
+import type { Hints } from "./hints";
+import type { JournalPoint } from "../operations/run-steps";
+import type { Log } from "../operations/report-error";
+import { OperationRunner } from "../operations/runner";
+import { repeat } from "./supervise";
+import { type Parts, openParts } from "./parts";
+
+export interface SessionSettings {
+  readonly instance: string;
+  readonly dataFolder: string;
+  readonly log: Log;
+  readonly hints: Hints;
+  /** Called at every journal write of a step; crash tests end the process here. */
+  readonly onJournal?: (point: JournalPoint) => void;
+}
+
+/** One stretch of working with one engine, from finding it to losing it or closing. */
+export interface Session {
+  readonly engine: Engine;
+  readonly world: World;
+  readonly runner: OperationRunner;
+  readonly parts: Parts;
+  choices(signal: AbortSignal): Promise<Choices>;
+  /** Throws when the engine is gone; starts again what should run and doesn't. */
+  look(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Throws the AppError that says what is in the way. */
+export async function openSession(settings: SessionSettings, signal: AbortSignal): Promise<Session> {
+  const { instance, dataFolder, log, hints } = settings;
+  const engine = await connectEngine(signal);
+  const parts = await openParts(engine, instance, log, signal);
+  try {
+    const { port } = await parts.router.ensure(signal);
+    const catalogue = new SqliteCatalogue(path.join(dataFolder, "catalogue.sqlite"));
+    const world: World = {
+      ...parts,
+      catalogue,
+      port,
+      activity: newActivity(),
+      exportFolder: path.join(dataFolder, "exports"),
+      hint: (hint) => hints.tell(hint),
+      now: () => new Date(),
+    };
+    await readWorld(world, signal);
+    const runner = await OperationRunner.open(path.join(dataFolder, "operations"), {
+      log,
+      ...(settings.onJournal === undefined ? {} : { onJournal: settings.onJournal }),
+    });
+    await runner.recover(definitions(world));
+    await sweepUnfinished(world, signal);
+    return begin(settings, engine, parts, world, catalogue, runner);
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+/** What no operation lays claim to after recovery was never finished, and never will be. */
+async function sweepUnfinished(world: World, signal: AbortSignal): Promise<void> {
+  const { unfinished } = await world.store.readAll(signal);
+  for (const id of unfinished) {
+    await world.stacks.discard(id, signal);
+    await world.store.retire(id, signal);
+  }
+}
+
+function begin(
+  settings: SessionSettings,
+  engine: Engine,
+  parts: Parts,
+  world: World,
+  catalogue: SqliteCatalogue,
+  runner: OperationRunner,
+): Session {
+  const { log, hints } = settings;
+  const closing = new AbortController();
+  /** Sites whose figures are to be looked at again. */
+  const stale = new Set(world.catalogue.sites().map(({ id }) => id));
+  const stop = runner.subscribe((operation) => {
+    hints.tell({ kind: "operation", operation });
+    if (operation.siteId !== null && operation.endedAt !== null) stale.add(operation.siteId);
+  });
+  const busy = (siteId: string) => isBusy(runner.list(), siteId);
+  const failed = (branch: { readonly id: string }, error: unknown) =>
+    log.warn({ err: error, branch: branch.id }, "a branch did not start; it will be tried again");
+  const bringBack = (signal: AbortSignal) => reconcile(world, busy, failed, signal);
+
+  const background = Promise.all([
+    repeat(30_000, "remove what has expired", () => removeExpired(world, runner), log, closing.signal),
+    repeat(
+      60_000,
+      "delete in the background",
+      async (signal) => void (await world.store.sweep(signal)),
+      log,
+      closing.signal,
+    ),
+    repeat(2_000, "measure", (signal) => measureStale(world, stale, signal), log, closing.signal),
+    repeat(20_000, "look at the sites", (signal) => lookAtSites(world, hints, stale, signal), log, closing.signal),
+  ]);
+  let reconciling = bringBack(closing.signal).catch((error: unknown) => failed({ id: "all" }, error));
+
+  return {
+    engine,
+    world,
+    runner,
+    parts,
+    choices: (signal) => parts.choices(signal),
+    async look(signal) {
+      const before = [...world.activity.running].sort().join();
+      await lookAtStacks(world, signal);
+      if ([...world.activity.running].sort().join() !== before) hints.tell({ kind: "sites" });
+      await reconciling;
+      if (needsWork(world, busy))
+        reconciling = bringBack(closing.signal).catch((error: unknown) => failed({ id: "all" }, error));
+    },
+    async close() {
+      closing.abort();
+      stop();
+      await runner.close();
+      await reconciling;
+      await background;
+      catalogue.close();
+      await parts.close();
+    },
+  };
+}
+
+function isBusy(operations: readonly Operation[], siteId: string): boolean {
+  return operations.some((operation) => operation.siteId === siteId && operation.endedAt === null);
+}
+
+function needsWork(world: World, busy: (siteId: string) => boolean): boolean {
+  return world.catalogue
+    .sites()
+    .filter((site) => site.trashedAt === null && !busy(site.id))
+    .flatMap((site) => world.catalogue.branches(site.id))
+    .some((b) => b.wanted === "running" && b.trashedAt === null && !world.activity.running.has(b.headLaneId));
+}
+
+async function removeExpired(world: World, runner: OperationRunner): Promise<void> {
+  const { peeks, branches, sites } = expired(world);
+  for (const id of peeks) await runner.start(endPeek(world), planEndPeek(world, id));
+  for (const id of branches) await runner.start(deleteBranch(world), planDeleteBranch(world, id, true));
+  for (const id of sites) await runner.start(purgeSite(world), planPurge(world, id));
+}
+
+async function measureStale(world: World, stale: Set<string>, signal: AbortSignal): Promise<void> {
+  for (const siteId of [...stale]) {
+    stale.delete(siteId);
+    if (await measure(world, siteId, signal)) world.hint({ kind: "site", siteId });
+  }
+}
+
+/** Only while somebody looks: a page view costs the site a little. */
+async function lookAtSites(world: World, hints: Hints, stale: Set<string>, signal: AbortSignal): Promise<void> {
+  if (hints.listeners === 0) return;
+  for (const { id } of world.catalogue.sites()) {
+    if (await lookAtSite(world, id, signal)) world.hint({ kind: "site", siteId: id });
+    stale.add(id);
+  }
+}

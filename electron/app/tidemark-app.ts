@@ -1,0 +1,207 @@
+import type { Hint } from "../../shared/contract";
+import { AppError, type ErrorReport } from "../../shared/errors";
+import type { Choices, Health } from "../../shared/model/views";
+import type { Platform } from "../core/ports";
+import type { App, Operations } from "../core/use-cases";
+import type { World } from "../core/world";
+import type { Hints } from "./hints";
+import { type Log, reportError } from "../operations/report-error";
+import type { Session, SessionSettings } from "./session";
+import { openSession } from "./session";
+import { repeat } from "./supervise";
+import { findAdoptable, removeInstance, whatIsThere } from "./surroundings";
+
+export interface AppSettings {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly hints: Hints;
+  readonly session: Omit<SessionSettings, "instance" | "hints" | "log" | "dataFolder">;
+  readonly instance: string;
+  /** Makes another instance this data folder's own. */
+  readonly rememberInstance: (instance: string) => Promise<void>;
+  /** Milliseconds between looks at the engine. */
+  readonly lookEvery?: number;
+}
+
+/** The app around the world: finds the engine, opens a session on it, notices when it goes and opens another when it is back. */
+export class TidemarkApp implements App {
+  readonly #settings: AppSettings;
+  readonly #closing = new AbortController();
+  #instance: string;
+  #session: Session | null = null;
+  #problem: ErrorReport | null = null;
+  #opening: Promise<void> | null = null;
+  #removed = false;
+  #background: Promise<void> = Promise.resolve();
+
+  constructor(settings: AppSettings) {
+    this.#settings = settings;
+    this.#instance = settings.instance;
+  }
+
+  get platform(): Platform {
+    return this.#settings.platform;
+  }
+
+  /** Resolves after the first attempt, whether an engine was found or not. */
+  async open(): Promise<void> {
+    await this.#connect();
+    const { log, lookEvery = 3000 } = this.#settings;
+    this.#background = repeat(lookEvery, "look at the engine", () => this.#look(), log, this.#closing.signal);
+  }
+
+  world(): World {
+    return this.#live().world;
+  }
+
+  operations(): Operations {
+    return this.#live().runner;
+  }
+
+  async health(signal: AbortSignal): Promise<Health> {
+    const { version, dataFolder, platform } = this.#settings;
+    const app = { version, dataFolder, instance: this.#instance, host: platform.kind };
+    const found = await whatIsThere(this.#session, signal);
+    const adoptable = this.#session === null ? [] : await findAdoptable(this.#session.engine, this.#instance, signal);
+    return { problem: this.#problem, app, ...found, adoptable };
+  }
+
+  async retry(signal: AbortSignal): Promise<Health> {
+    await this.#connect();
+    return this.health(signal);
+  }
+
+  async adopt(instance: string, signal: AbortSignal): Promise<Health> {
+    const session = this.#live();
+    if (session.world.catalogue.sites().length > 0) {
+      throw new AppError(
+        "refused",
+        { reason: "This Tidemark has sites of its own." },
+        "This Tidemark has sites of its own.",
+        "Start Tidemark with an empty data folder (TIDEMARK_HOME) to take the other sites over.",
+      );
+    }
+    const { engine } = session;
+    const known = await findAdoptable(engine, this.#instance, signal);
+    if (!known.some((store) => store.instance === instance)) {
+      throw new AppError(
+        "not-found",
+        { what: "store", id: instance },
+        "That store is gone.",
+        "Look at the list again.",
+      );
+    }
+    const empty = this.#instance;
+    await this.#disconnect();
+    await this.#settings.rememberInstance(instance);
+    this.#instance = instance;
+    await removeInstance(engine, empty, signal);
+    await this.#connect();
+    this.#settings.hints.tell({ kind: "sites" });
+    return this.health(signal);
+  }
+
+  async removeEverything(signal: AbortSignal): Promise<number> {
+    const { engine } = this.#live();
+    await this.#disconnect();
+    // Nothing is made again behind the person's back: the next start begins anew.
+    this.#removed = true;
+    const removed = await removeInstance(engine, this.#instance, signal);
+    this.#settings.hints.tell({ kind: "sites" });
+    this.#settings.hints.tell({ kind: "health" });
+    return removed;
+  }
+
+  async choices(signal: AbortSignal): Promise<Choices> {
+    return this.#live().choices(signal);
+  }
+
+  async *hints(signal: AbortSignal): AsyncGenerator<Hint, void, void> {
+    const underWay = this.#session?.runner.list().filter((operation) => operation.endedAt === null) ?? [];
+    const first: Hint[] = underWay.map((operation) => ({ kind: "operation", operation }));
+    yield* this.#settings.hints.listen(first, AbortSignal.any([signal, this.#closing.signal]));
+  }
+
+  /** Lets operations end or be undone; sites keep running. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#background;
+    await this.#opening;
+    await this.#disconnect();
+  }
+
+  #live(): Session {
+    if (this.#session !== null) return this.#session;
+    if (this.#removed) throw removedError();
+    if (this.#problem === null) throw notYetError();
+    const { code, data, message, hint } = this.#problem;
+    throw new AppError(code, data as never, message, hint);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#removed) return;
+    if (this.#session === null) return this.#connect();
+    try {
+      await this.#session.look(AbortSignal.any([this.#closing.signal, AbortSignal.timeout(10_000)]));
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      this.#settings.log.warn({ err: error }, "the engine is gone");
+      await this.#disconnect();
+      await this.#connect();
+    }
+  }
+
+  #connect(): Promise<void> {
+    if (this.#session !== null || this.#removed) return Promise.resolve();
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
+  async #open(): Promise<void> {
+    const { session, hints, log, dataFolder } = this.#settings;
+    const before = this.#problem?.code ?? null;
+    try {
+      const settings = { ...session, hints, log, dataFolder, instance: this.#instance };
+      this.#session = await openSession(settings, this.#closing.signal);
+      this.#problem = null;
+      hints.tell({ kind: "health" });
+      hints.tell({ kind: "sites" });
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      // The same problem every few seconds is logged once.
+      const again = error instanceof AppError && error.code === before;
+      if (!again) {
+        this.#problem = reportError(error, log, { at: "opening the session" });
+        hints.tell({ kind: "health" });
+      }
+    }
+  }
+
+  async #disconnect(): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    await session?.close();
+  }
+}
+
+function notYetError(): AppError {
+  return new AppError(
+    "docker-unreachable",
+    { endpoint: "", detail: "not connected yet" },
+    "Tidemark is starting.",
+    "Wait a moment, then try again.",
+  );
+}
+
+function removedError(): AppError {
+  return new AppError(
+    "refused",
+    { reason: "removed" },
+    "Everything Tidemark had made is removed.",
+    "Start Tidemark again to begin anew.",
+  );
+}

@@ -1,0 +1,26 @@
+import { Hints } from "./app/hints";
+import { TidemarkApp } from "./app/tidemark-app";
+import type { Platform } from "./core/ports";
+import { type UseCases, useCases } from "./core/use-cases";
+import type { Log } from "./operations/report-error";
+import type { JournalPoint } from "./operations/run-steps";
+
+export interface ComposeSettings {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly instance: string;
+  readonly rememberInstance: (instance: string) => Promise<void>;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly onJournal?: (point: JournalPoint) => void;
+}
+
+/** Puts the app together, the same under both hosts. Resolves after the first look for an engine, found or not. */
+export async function composeApp(
+  settings: ComposeSettings,
+): Promise<{ readonly useCases: UseCases; readonly app: TidemarkApp; close(): Promise<void> }> {
+  const { onJournal, ...rest } = settings;
+  const app = new TidemarkApp({ ...rest, hints: new Hints(), session: onJournal === undefined ? {} : { onJournal } });
+  await app.open();
+  return { useCases: useCases(app), app, close: () => app.close() };
+}
