@@ -34,13 +34,15 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** As `run`, for what has to succeed. The error carries the end of what the program said. */
+/** As `run`, for what has to succeed. The error's message ends with the last of what the program said; `output` is all of it. */
 export async function mustRun(command, args, options = {}) {
   const result = await run(command, args, options);
   if (result.status !== 0) {
     const why = result.timedOut ? `no end after ${options.timeoutMs} ms` : `status ${result.status}`;
-    const tail = `${result.stdout}\n${result.stderr}`.trim().split("\n").slice(-25).join("\n");
-    throw new Error(`${command} ${args.slice(0, 4).join(" ")} failed (${why})\n${tail}`);
+    const output = `${result.stdout}\n${result.stderr}`.trim();
+    const tail = output.split("\n").slice(-25).join("\n");
+    const message = `${command} ${args.slice(0, 4).join(" ")} failed (${why})\n${tail}`;
+    throw Object.assign(new Error(message), { output });
   }
   return result;
 }

@@ -7,9 +7,23 @@ export async function ensurePackages(root) {
   const locked = readJson(join(root, "package-lock.json"));
   const installed = readJson(join(root, "node_modules", ".package-lock.json"));
   if (locked !== undefined && packagesAreCurrent(locked, installed)) return;
+  await step("installing npm packages", () => installPackages(root));
+}
+
+/**
+ * `npm ci`, or, where npm calls the lock file incomplete, an installation that keeps to it and leaves it as it is. npm from 11.16 on
+ * does that to its own lock file if a package for some other system is not in the registry (github.com/npm/cli/issues/9846).
+ */
+async function installPackages(root) {
   // Electron's own download would fail the whole installation where only the registry can be reached; starting tries it later.
   const options = { cwd: root, timeoutMs: 20 * 60_000, env: { ELECTRON_SKIP_BINARY_DOWNLOAD: "1" } };
-  await step("installing npm packages", () => npm(["ci", "--include=dev", "--no-audit", "--no-fund"], options));
+  const common = ["--include=dev", "--no-audit", "--no-fund"];
+  try {
+    await npm(["ci", ...common], options);
+  } catch (error) {
+    if (!error.output?.includes("EUSAGE")) throw error;
+    await npm(["install", "--no-save", ...common], options);
+  }
 }
 
 /**
