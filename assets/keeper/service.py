@@ -1,0 +1,262 @@
+"""What the keeper can be asked: one method per call of the protocol. Every one is idempotent."""
+
+import base64
+import fcntl
+import json
+import os
+import stat
+import subprocess
+import sys
+import threading
+import time
+
+import driver_btrfs
+import durable
+import layout
+from beneath import open_beneath
+from driver_btrfs import BtrfsDriver, host_free
+from driver_copy import CopyDriver
+from failure import Failure
+
+DATA = "/data"
+LARGEST_FILE = 16 << 20
+
+
+class Service:
+    def __init__(self):
+        self.driver = None
+        self.limits = None
+        self.growing = threading.Lock()
+        self.sweeping = threading.Lock()
+        self.measuring = threading.Lock()
+        self.measurer = None
+
+    # Opening
+
+    def open(self, instance, driver, limits, volumePath, now):
+        """Attaches and mounts the store, making it when there is none. `driver` null: probe."""
+        with self._locked():
+            self.limits = limits
+            kind, reason = self._choose(driver)
+            self.driver = BtrfsDriver(instance, limits) if kind == "btrfs" else CopyDriver(volumePath)
+            self.driver.attach()
+            layout.prepare(instance, now)
+            self._mirror()
+            return {"driver": kind, "reason": reason}
+
+    def _choose(self, driver):
+        """A store keeps the driver it was made with."""
+        if os.path.exists(driver_btrfs.FILE):
+            lack = driver_btrfs.available()
+            if lack is not None:
+                raise Failure("store-unavailable", f"the store needs btrfs, but {lack}")
+            return "btrfs", None
+        if driver == "copy" or os.path.exists(f"{DATA}/instance.json"):
+            return "copy", "chosen"
+        lack = driver_btrfs.available()
+        if lack is None:
+            return "btrfs", None
+        if driver == "btrfs":
+            raise Failure("store-unavailable", lack)
+        return "copy", lack
+
+    def _locked(self):
+        return FileLock(f"{DATA}/store.lock")
+
+    def detach(self, instance):
+        """Unmounts and lets go of the loop device: the last thing before the keeper is removed. Needs no open store."""
+        with self._locked():
+            if self.measurer is not None:
+                self.measurer.kill()
+                self.measurer = None
+            for driver in (BtrfsDriver, CopyDriver):
+                driver.detach()
+            link = f"/dev/tidemark-{instance}"
+            if os.path.lexists(link):
+                os.unlink(link)
+
+    # Life cycle
+
+    def create(self, id):
+        if layout.state_of(id) is not None:
+            return
+        self._refuse_when_full()
+        folder = self._unfinished(id)
+        self.driver.new_tree(folder)
+        for name, owner, mode in (("db", 999, 0o700), ("html", 33, 0o755), ("run", 999, 0o755)):
+            os.mkdir(f"{folder}/tree/{name}")
+            os.chmod(f"{folder}/tree/{name}", mode)
+            os.chown(f"{folder}/tree/{name}", owner, owner)
+
+    def clone(self, source, id, readOnly):
+        if layout.state_of(id) is not None:
+            return
+        origin = layout.folder("live", source)
+        if not os.path.isdir(f"{origin}/tree"):
+            raise Failure("not-found", f"the store has no volume {source}", what="volume", id=source)
+        self._refuse_when_full()
+        self.driver.clone(f"{origin}/tree", self._unfinished(id), readOnly)
+
+    def _unfinished(self, id):
+        folder = layout.folder("init", id)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        return folder
+
+    def publish(self, id, record):
+        layout.publish(id, record)
+
+    def retire(self, id):
+        layout.retire(id)
+
+    def rewriteRecord(self, id, record):
+        folder = layout.folder("live", id)
+        if not os.path.isdir(folder):
+            raise Failure("not-found", f"the store has no volume {id}", what="volume", id=id)
+        durable.write_file(f"{folder}/about.json", record)
+
+    def sweep(self):
+        """Deletes one after the other; the kernel frees the blocks behind it, then they go back to the host."""
+        with self.sweeping:
+            swept, identities = 0, []
+            for name in os.listdir(f"{layout.ROOT}/dead"):
+                folder = f"{layout.ROOT}/dead/{name}"
+                if os.path.isdir(f"{folder}/tree"):
+                    identities.append(self.driver.delete_tree(folder))
+                    if len(identities) % 20 == 0:
+                        self.driver.settle(identities[-20:], time.monotonic() + 60)
+                subprocess.run(["rm", "-rf", "--one-file-system", "--", folder], check=True, stdin=subprocess.DEVNULL)
+                swept += 1
+            if swept > 0:
+                self.driver.settle(identities, time.monotonic() + 60)
+                self.driver.trim()
+            return swept
+
+    # Records
+
+    def writeRecord(self, kind, id, text):
+        durable.write_file(layout.record_path(kind, id), text, layout.RECORDS[kind])
+        if kind == "sites":
+            self._mirror()
+
+    def removeRecord(self, kind, id):
+        durable.remove_file(layout.record_path(kind, id))
+        if kind == "sites":
+            self._mirror()
+
+    def readRecord(self, kind, id):
+        try:
+            with open(layout.record_path(kind, id), encoding="utf-8") as file:
+                return file.read()
+        except FileNotFoundError:
+            return None
+
+    def readAll(self):
+        return layout.read_all()
+
+    def _mirror(self):
+        """The sites' titles beside the store, readable without mounting it: who finds the volume sees what it holds."""
+        titles = []
+        for record in layout.read_all()["sites"]:
+            try:
+                titles.append(json.loads(record["text"])["title"])
+            except (ValueError, KeyError, TypeError):
+                titles.append("?")
+        durable.write_file(f"{DATA}/titles.json", json.dumps(titles))
+
+    # Room
+
+    def flush(self):
+        self.driver.flush()
+
+    def usage(self):
+        return {**self.driver.space(), "driver": self.driver.name, "hostFree": host_free()}
+
+    def ensureRoom(self, bytes):
+        host = os.statvfs(DATA)
+        host_reserve = max(self.limits["hostReserveBytes"], int(host.f_blocks * host.f_frsize * self.limits["hostReserveFraction"]))
+        spare = host_free() - host_reserve
+        if spare < bytes:
+            raise Failure("host-full", "the disk under the store is full", freeBytes=max(0, spare), neededBytes=bytes)
+        if self._store_spare() >= bytes:
+            return
+        with self.growing, self._locked():
+            spare = self._store_spare()
+            if spare < bytes:
+                self.driver.grow(bytes - spare)
+                spare = self._store_spare()
+        if spare < bytes:
+            raise Failure("store-full", "the store is full", freeBytes=max(0, spare), neededBytes=bytes)
+
+    def _store_spare(self):
+        return self.driver.space()["free"] - self.limits["storeReserveBytes"]
+
+    def _refuse_when_full(self):
+        self.ensureRoom(0)
+
+    # Measuring
+
+    def sizes(self, ids):
+        """Bytes on disk; volumes that are neither in init nor live are left out."""
+        with self.measuring:
+            for _ in range(5):
+                volumes = self._volumes()
+                answer = self._measure({"driver": self.driver.name, "volumes": volumes})
+                if "gone" not in answer:
+                    return {id: answer[id] for id in ids if id in answer}
+        raise Failure("store-unavailable", "volumes come and go too fast to measure")
+
+    def _volumes(self):
+        volumes = {}
+        for state in ("init", "live"):
+            for name in os.listdir(f"{layout.ROOT}/{state}"):
+                if os.path.isdir(f"{layout.ROOT}/{state}/{name}/tree"):
+                    volumes[name] = f"{layout.ROOT}/{state}/{name}"
+        return volumes
+
+    def _measure(self, asked):
+        if self.measurer is None or self.measurer.poll() is not None:
+            program = os.path.join(os.path.dirname(__file__), "sizes.py")
+            self.measurer = subprocess.Popen([sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.measurer.stdin.write(json.dumps(asked) + "\n")
+        self.measurer.stdin.flush()
+        line = self.measurer.stdout.readline()
+        if line == "":
+            raise Failure("store-unavailable", "measuring failed")
+        return json.loads(line)
+
+    # Looking inside
+
+    def mountSource(self, id):
+        return self.driver.mount_source(layout.find(id))
+
+    def locate(self, id):
+        return layout.find(id)
+
+    def readFile(self, id, path):
+        """Base64, or null when it isn't there."""
+        tree = f"{layout.find(id)}/tree"
+        try:
+            fd = open_beneath(tree, path, os.O_RDONLY | os.O_NONBLOCK)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        with os.fdopen(fd, "rb") as file:
+            about = os.fstat(fd)
+            if not stat.S_ISREG(about.st_mode):
+                raise Failure("refused", f"{path} is not a file")
+            if about.st_size > LARGEST_FILE:
+                raise Failure("refused", f"{path} is larger than 16 MB")
+            return base64.b64encode(file.read(LARGEST_FILE)).decode("ascii")
+
+
+class FileLock:
+    """Held by whoever attaches, grows or detaches, in whatever process."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __enter__(self):
+        self.file = open(self.path, "w", encoding="ascii")
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+
+    def __exit__(self, *_):
+        self.file.close()
