@@ -1,0 +1,80 @@
+import { version } from "../package.json";
+import { composeApp } from "./compose";
+import type { Platform } from "./core/ports";
+import type { UseCases } from "./core/use-cases";
+import { type DataFolder, openDataFolder } from "./data-folder";
+import { openLog } from "./logging";
+import type { Log } from "./operations/report-error";
+import type { JournalPoint } from "./operations/run-steps";
+
+export interface StartedApp {
+  readonly useCases: UseCases;
+  readonly folder: DataFolder;
+  readonly log: Log;
+  /** Ends or undoes what is under way, and lets the next Tidemark have the data folder. */
+  close(): Promise<void>;
+}
+
+/** What both composition roots share: data folder, log, app, in this order. Throws `store-in-use`. */
+export async function startApp(
+  path: string,
+  platform: Platform,
+  onJournal?: (point: JournalPoint) => void,
+): Promise<StartedApp> {
+  const folder = await openDataFolder(path, process.env["TIDEMARK_INSTANCE"]);
+  const { log, close: closeLog } = await openLog(folder.logs);
+  const opened = async () => {
+    log.info({ version, dataFolder: path, instance: folder.instance(), host: platform.kind }, "starting");
+    return composeApp({
+      version,
+      dataFolder: path,
+      instance: folder.instance(),
+      rememberInstance: (instance) => folder.adopt(instance),
+      platform,
+      log,
+      ...(onJournal !== undefined && { onJournal }),
+    });
+  };
+  const release = async () => {
+    await folder.close();
+    await closeLog();
+  };
+  try {
+    const { useCases, close } = await opened();
+    const stopListening = reportCrashes(log);
+    return {
+      useCases,
+      folder,
+      log,
+      async close() {
+        await close();
+        log.info({}, "closed");
+        stopListening();
+        await release();
+      },
+    };
+  } catch (error) {
+    log.error({ err: error }, "could not start");
+    await release();
+    throw error;
+  }
+}
+
+/**
+ * A rejection nobody waited for is a bug, but no reason to stop: it is logged. After an exception nobody caught the
+ * process is in no known state: it ends, and the journal puts things right at the next start.
+ */
+function reportCrashes(log: Log): () => void {
+  const onRejection = (error: unknown) => log.error({ err: error }, "unhandled rejection");
+  const onException = (error: unknown) => {
+    log.error({ err: error }, "uncaught exception");
+    console.error(error);
+    process.exit(1);
+  };
+  process.on("unhandledRejection", onRejection);
+  process.on("uncaughtException", onException);
+  return () => {
+    process.off("unhandledRejection", onRejection);
+    process.off("uncaughtException", onException);
+  };
+}
