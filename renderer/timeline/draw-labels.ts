@@ -1,0 +1,116 @@
+import { automaticRank, markShapes } from "../../shared/timeline/mark-kinds";
+import { type LabelWish, placeLabels } from "../../shared/timeline/label-placement";
+import type { Placement } from "../../shared/timeline/mark-placement";
+import { DAY, HOUR, widthOf } from "../../shared/timeline/span";
+import { span as durationWords } from "../ui/time";
+import { timelineWords } from "../words/timeline";
+import { bendOf } from "./draw-lanes";
+import { isSelected, markY } from "./draw-marks";
+import { labelOf } from "./mark-words";
+import { asideIsShown, asideY, crisp, type Scene, xOf } from "./scene";
+
+type Context = CanvasRenderingContext2D;
+export type Measure = (text: string, selected: boolean) => number;
+
+const mostLabels = 240;
+
+/** Texts beside marks, only where they fit whole, and how long each set-aside stretch is. */
+export function drawLabels(context: Context, scene: Scene, placement: Placement, measure: Measure): void {
+  const wishes: LabelWish[] = [];
+  const strong: { x: number; y: number }[] = [];
+  for (let at = 0; at < placement.count; at++) {
+    const x = placement.x[at] ?? 0;
+    if (x < -20 || x > scene.width) continue;
+    const y = markY(scene, placement, at);
+    if (y < 30 || y > scene.height + 20) continue;
+    const wish = wishFor(scene, placement, at, crisp(x), y, measure);
+    if (wish !== null && wishes.length < mostLabels) wishes.push(wish);
+    const rank = rankAt(scene, placement, at);
+    if (rank > 2) strong.push({ x: crisp(x), y: y - 19 });
+  }
+  addAsideCaptions(scene, wishes, measure);
+  const labels = placeLabels(wishes, { width: scene.width, nowX: xOf(scene, scene.now) }, strong);
+  const { palette } = scene;
+  context.textBaseline = "alphabetic";
+  context.lineJoin = "round";
+  context.strokeStyle = palette.surface;
+  context.lineWidth = 3;
+  for (const label of labels) {
+    context.font = `${label.selected ? 600 : label.quiet ? 450 : 500} 11px ${palette.font}`;
+    context.fillStyle = label.selected ? palette.accent : label.quiet || label.aside ? palette.ink3 : palette.ink;
+    context.strokeText(label.text, label.left, label.y + 4);
+    context.fillText(label.text, label.left, label.y + 4);
+  }
+}
+
+function rankAt(scene: Scene, placement: Placement, at: number): number {
+  return scene.history.rows[placement.row[at] ?? 0]?.marks.ranks[placement.mark[at] ?? 0] ?? 0;
+}
+
+function wishFor(
+  scene: Scene,
+  placement: Placement,
+  at: number,
+  x: number,
+  y: number,
+  measure: Measure,
+): LabelWish | null {
+  const row = scene.history.rows[placement.row[at] ?? 0];
+  if (row === undefined) return null;
+  const mark = placement.mark[at] ?? 0;
+  const shape = markShapes[row.marks.shapes[mark] ?? 0] ?? "tick";
+  const rank = row.marks.ranks[mark] ?? 0;
+  const selected = isSelected(scene, placement, at);
+  const width = widthOf(scene.span);
+  const worth =
+    selected ||
+    shape === "named" ||
+    shape === "pinned" ||
+    shape === "first" ||
+    shape === "rewind" ||
+    (shape === "flag" && width < 2 * DAY) ||
+    (width < HOUR * 1.01 && shape !== "kept");
+  if (!worth) return null;
+  const quiet = rank === automaticRank && !selected;
+  const text = labelOf(scene.history, row, mark, { exact: width < HOUR * 1.01, quiet });
+  return {
+    x,
+    y: shape === "rewind" ? y - 16 : shape === "tick" || shape === "kept" ? y - 13 : y - 19,
+    text,
+    width: measure(text, selected),
+    rank,
+    selected,
+    quiet,
+    offset:
+      shape === "flag"
+        ? 11
+        : shape === "rewind"
+          ? -7
+          : shape === "tick" || shape === "kept"
+            ? 4
+            : shape === "first"
+              ? -4
+              : 9,
+    aside: placement.level[at] === 1,
+  };
+}
+
+function addAsideCaptions(scene: Scene, wishes: LabelWish[], measure: Measure): void {
+  const nowX = xOf(scene, scene.now);
+  scene.history.rows.forEach((row, index) => {
+    row.asides.forEach((aside, at) => {
+      if (!asideIsShown(scene, row, at) || scene.motion.sunk(row, at) < 1) return;
+      const text = timelineWords.setAsideFor(durationWords(aside.to - aside.from));
+      const width = measure(text, false);
+      const end = xOf(scene, aside.to);
+      if (end < 0 || xOf(scene, aside.from) > scene.width) return;
+      const y = asideY(scene, index, at);
+      const right = nowX > end && nowX < scene.width ? nowX - 6 : scene.width - 2;
+      const after = end + 8 + width <= right;
+      const inside = Math.max(4, xOf(scene, aside.from) + bendOf(scene, aside) + 22);
+      if (!after && inside + width > end) return;
+      const place = after ? { x: end, y, offset: 8 } : { x: inside, y: y - 13, offset: 0 };
+      wishes.push({ ...place, text, width, rank: 0.5, selected: false, quiet: true, aside: true });
+    });
+  });
+}

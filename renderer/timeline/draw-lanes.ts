@@ -1,0 +1,135 @@
+import type { BranchRow } from "../../shared/timeline/history";
+import type { SetAside } from "../../shared/timeline/lane-course";
+import { asideIsShown, asideY, lineY, type Scene, xOf } from "./scene";
+
+type Context = CanvasRenderingContext2D;
+
+const stemRadius = 14;
+const beyond = 6;
+
+/** The lines of every row: stems, solid stretches, bridges, and what was set aside. */
+export function drawLanes(context: Context, scene: Scene): void {
+  scene.history.rows.forEach((row, index) => drawStem(context, scene, row, index));
+  scene.history.rows.forEach((row, index) => {
+    drawLine(context, scene, row, index);
+    row.asides.forEach((aside, at) => {
+      if (asideIsShown(scene, row, at)) drawAside(context, scene, aside, lineY(scene, index), asideY(scene, index, at));
+    });
+  });
+}
+
+/** The end of the curve by which a set-aside stretch leaves the line. */
+export function bendOf(scene: Pick<Scene, "span" | "width">, aside: SetAside): number {
+  return aside.leavesLine ? Math.min(26, (xOf(scene, aside.to) - xOf(scene, aside.from)) * 0.3) : 0;
+}
+
+function drawStem(context: Context, scene: Scene, row: BranchRow, index: number): void {
+  const { origin } = row;
+  if (origin === null) return;
+  const x = Math.round(xOf(scene, origin.at)) + 0.5;
+  if (x < -stemRadius || x > scene.width + stemRadius) return;
+  const parent = scene.history.rows[origin.row];
+  const shown = parent !== undefined && origin.aside !== -1 && asideIsShown(scene, parent, origin.aside);
+  const top = (shown ? asideY(scene, origin.row, origin.aside) : lineY(scene, origin.row)) + 4;
+  const bottom = lineY(scene, index);
+  const reach = Math.min(1, scene.motion.grown(row) * 2);
+  const turn = bottom - stemRadius;
+  context.strokeStyle = scene.palette.laneRest;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x, top);
+  context.lineTo(x, top + (turn - top) * reach);
+  if (reach === 1) context.quadraticCurveTo(x, bottom, x + stemRadius, bottom);
+  context.stroke();
+}
+
+function drawLine(context: Context, scene: Scene, row: BranchRow, index: number): void {
+  const y = lineY(scene, index);
+  const { palette, width } = scene;
+  const nowX = Math.min(width + beyond, xOf(scene, scene.now));
+  const stemEnd = row.origin === null ? Number.NEGATIVE_INFINITY : xOf(scene, row.origin.at) + stemRadius;
+  const grown = Math.max(0, scene.motion.grown(row) * 2 - 1);
+  let last = stemEnd;
+  for (const stretch of row.line) {
+    const from = Math.max(stemEnd, xOf(scene, stretch === row.line[0] ? row.start : stretch.from));
+    const full = stretch.to === null ? nowX : xOf(scene, stretch.to);
+    const to = stretch.to === null ? from + (full - from) * grown : full;
+    if (Number.isFinite(last) && from - last > 3)
+      dots(context, palette.laneRest, last + beyond, from - (last === stemEnd ? 0 : 9), y, width);
+    const rest = row.restsSince === null ? to : Math.max(from, Math.min(to, xOf(scene, row.restsSince)));
+    solid(context, palette.lane, 2, from, rest, y, width);
+    if (rest < to) solid(context, palette.laneRest, 1.25, rest, to, y, width);
+    last = full;
+  }
+}
+
+function solid(
+  context: Context,
+  colour: string,
+  thickness: number,
+  from: number,
+  to: number,
+  y: number,
+  width: number,
+): void {
+  const left = Math.max(-beyond, from);
+  const right = Math.min(width + beyond, to);
+  if (right <= left) return;
+  context.strokeStyle = colour;
+  context.lineWidth = thickness;
+  context.beginPath();
+  context.moveTo(left, y);
+  context.lineTo(right, y);
+  context.stroke();
+}
+
+/** A bridge: the dots keep their places while the view moves, because they begin where it begins. */
+function dots(context: Context, colour: string, from: number, to: number, y: number, width: number): void {
+  const left = from < -5 ? from + Math.floor((-5 - from) / 5) * 5 : from;
+  const right = Math.min(width + beyond, to);
+  if (right <= left) return;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  context.lineCap = "round";
+  context.setLineDash([1, 4]);
+  context.beginPath();
+  context.moveTo(left, y);
+  context.lineTo(right, y);
+  context.stroke();
+  context.setLineDash([]);
+  context.lineCap = "butt";
+}
+
+function drawAside(context: Context, scene: Scene, aside: SetAside, y: number, low: number): void {
+  const from = xOf(scene, aside.from);
+  const to = xOf(scene, aside.to);
+  if (to < -beyond || from > scene.width + beyond) return;
+  const bend = bendOf(scene, aside);
+  const start = from + (aside.leavesLine ? bend : 9);
+  context.strokeStyle = scene.palette.laneRest;
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 3]);
+  context.beginPath();
+  context.moveTo(from, y);
+  if (aside.leavesLine) context.bezierCurveTo(from + bend * 0.62, y, from + bend * 0.38, low, start, low);
+  else {
+    context.lineTo(from, Math.max(y, low - 9));
+    context.moveTo(start, low);
+  }
+  const skipped = Math.max(0, Math.floor((-beyond - start) / 8) * 8);
+  if (skipped > 0) context.moveTo(start + skipped, low);
+  context.lineTo(Math.min(scene.width + beyond, to), low);
+  context.stroke();
+  context.setLineDash([]);
+  context.lineWidth = 2;
+  context.lineCap = "round";
+  for (const end of [...aside.breaks, aside.to]) {
+    const x = xOf(scene, end);
+    if (x < -beyond || x > scene.width + beyond) continue;
+    context.beginPath();
+    context.moveTo(x, low - 6);
+    context.lineTo(x, low + 6);
+    context.stroke();
+  }
+  context.lineCap = "butt";
+}

@@ -1,0 +1,28 @@
+import { type RefObject, useLayoutEffect, useState } from "react";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** An element's inner size in whole pixels, followed as it changes; 0 by 0 before the first layout. */
+export function useSize(element: RefObject<HTMLElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const target = element.current;
+    if (target === null) return;
+    const read = () => {
+      const next = { width: target.clientWidth, height: target.clientHeight };
+      setSize((known) => (known.width === next.width && known.height === next.height ? known : next));
+    };
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
+
+export function useWidth(element: RefObject<HTMLElement | null>): number {
+  return useSize(element).width;
+}

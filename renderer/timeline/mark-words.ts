@@ -1,0 +1,36 @@
+import type { Version } from "../../shared/model/site";
+import type { BranchRow, History } from "../../shared/timeline/history";
+import type { Rewind } from "../../shared/timeline/lane-course";
+import { clock, dayAndClock } from "../ui/time";
+import { causeWords } from "../words/site";
+import { timelineWords } from "../words/timeline";
+
+export function versionName(version: Pick<Version, "label" | "cause">): string {
+  return version.label ?? causeWords(version.cause);
+}
+
+/** The text beside a mark. `exact`: there is room for times; `quiet`: the time is all there is to say. */
+export function labelOf(
+  history: History,
+  row: BranchRow,
+  mark: number,
+  how: { readonly exact: boolean; readonly quiet: boolean },
+): string {
+  const source = row.marks.sources[mark] ?? 0;
+  if (source < 0) {
+    const rewind = row.rewinds[-1 - source];
+    return rewind === undefined || !how.exact ? timelineWords.rewound : rewindName(history, rewind);
+  }
+  const version = row.versions[source];
+  if (version === undefined) return "";
+  if (how.quiet) return clock(version.at);
+  return versionName(version);
+}
+
+export function rewindName(history: History, rewind: Rewind): string {
+  const to = rewind.toVersionId === null ? undefined : history.places.get(rewind.toVersionId);
+  const at = to === undefined ? undefined : history.rows[to.row]?.times[to.index];
+  if (at === undefined) return timelineWords.rewoundGone;
+  const sameDay = new Date(at).toDateString() === new Date(rewind.at).toDateString();
+  return timelineWords.rewoundTo(sameDay ? clock(at) : dayAndClock(at, rewind.at));
+}

@@ -1,0 +1,77 @@
+import { emptyBins, emptyPlacement, type Placement, placeMarks } from "../../shared/timeline/mark-placement";
+import { axisHeight } from "../../shared/timeline/row-layout";
+import { drawAxis, drawGround, drawRowEdges } from "./draw-axis";
+import { drawLabels } from "./draw-labels";
+import { drawLanes } from "./draw-lanes";
+import { drawMarks } from "./draw-marks";
+import { drawArc, drawPresent, drawPresentInAxis, drawSelectionLine } from "./draw-present";
+import { asideIsShown, type Scene } from "./scene";
+
+export interface Painter {
+  paint(scene: Scene): void;
+  /** What stood in the frame painted last. */
+  readonly placement: Placement;
+  /** Fonts have come: texts measure anew. */
+  forgetWidths(): void;
+}
+
+/** Draws on a canvas, sized to its element and the screen's pixels. All working memory is kept between frames. */
+export function createPainter(canvas: HTMLCanvasElement): Painter {
+  const context = canvas.getContext("2d", { alpha: false });
+  if (context === null) throw new Error("This browser gives no 2D canvas.");
+  const placement = emptyPlacement();
+  const bins = emptyBins();
+  const widths = new Map<string, number>();
+
+  return {
+    placement,
+    forgetWidths: () => widths.clear(),
+    paint(scene) {
+      fit(canvas, scene.width, scene.height);
+      const ratio = devicePixelRatio;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      place(scene, placement, bins);
+      drawGround(context, scene);
+      drawAxis(context, scene);
+      drawPresentInAxis(context, scene);
+      context.save();
+      context.beginPath();
+      context.rect(0, axisHeight, scene.width, scene.height - axisHeight);
+      context.clip();
+      drawRowEdges(context, scene);
+      drawSelectionLine(context, scene);
+      drawLanes(context, scene);
+      drawPresent(context, scene);
+      drawArc(context, scene);
+      drawMarks(context, scene, placement);
+      drawLabels(context, scene, placement, (text, selected) => {
+        const key = selected ? `${text} ` : text;
+        const known = widths.get(key);
+        if (known !== undefined) return known;
+        context.font = `${selected ? 600 : 500} 11px ${scene.palette.font}`;
+        const width = context.measureText(text).width;
+        if (widths.size > 5000) widths.clear();
+        widths.set(key, width);
+        return width;
+      });
+      context.restore();
+    },
+  };
+}
+
+function place(scene: Scene, placement: Placement, bins: ReturnType<typeof emptyBins>): void {
+  placement.count = 0;
+  const chosen = scene.selected ?? scene.cursor;
+  scene.history.rows.forEach((row, index) => {
+    const asideShown = row.asides.map((_, at) => asideIsShown(scene, row, at));
+    const selected = chosen?.row === index ? (row.markOf[chosen.index] ?? -1) : -1;
+    placeMarks({ row: index, marks: row.marks, asideShown, selected }, scene.span, scene.width, placement, bins);
+  });
+}
+
+function fit(canvas: HTMLCanvasElement, width: number, height: number): void {
+  const wide = Math.round(width * devicePixelRatio);
+  const high = Math.round(height * devicePixelRatio);
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== high) canvas.height = high;
+}

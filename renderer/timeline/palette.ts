@@ -1,0 +1,51 @@
+/** What the canvas needs of the design tokens, read from the element it is drawn in. */
+export interface Palette {
+  readonly surface: string;
+  readonly sunken: string;
+  readonly bg: string;
+  readonly line: string;
+  readonly line2: string;
+  readonly ink: string;
+  readonly ink2: string;
+  readonly ink3: string;
+  readonly accent: string;
+  readonly accentWash: string;
+  readonly accentLine: string;
+  readonly lane: string;
+  readonly laneRest: string;
+  readonly mark: string;
+  readonly grid: string;
+  readonly gridMajor: string;
+  readonly dry: string;
+  readonly font: string;
+}
+
+export function readPalette(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    surface: token("--surface"),
+    sunken: token("--sunken"),
+    bg: token("--bg"),
+    line: token("--line"),
+    line2: token("--line-2"),
+    ink: token("--ink"),
+    ink2: token("--ink-2"),
+    ink3: token("--ink-3"),
+    accent: token("--accent"),
+    accentWash: token("--accent-wash"),
+    accentLine: token("--accent-line"),
+    lane: token("--lane"),
+    laneRest: token("--lane-rest"),
+    mark: token("--mark"),
+    grid: token("--grid"),
+    gridMajor: token("--grid-major"),
+    dry: token("--dry"),
+    font: token("--font"),
+  };
+}
+
+/** Milliseconds of a motion token; 0 where the person asked for less motion. */
+export function motionTime(name: "--d-move" | "--d-zoom" | "--d-tide"): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name)) || 0;
+}

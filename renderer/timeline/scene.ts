@@ -1,0 +1,58 @@
+import type { BranchRow, History, Place } from "../../shared/timeline/history";
+import { asideFold, axisHeight, type RowsLayout } from "../../shared/timeline/row-layout";
+import { type Span, widthOf } from "../../shared/timeline/span";
+import type { Palette } from "./palette";
+
+/** Everything one frame is drawn from. */
+export interface Scene {
+  readonly history: History;
+  readonly layout: RowsLayout;
+  readonly span: Span;
+  readonly width: number;
+  readonly height: number;
+  readonly now: number;
+  /** How far the rows are scrolled, in pixels. */
+  readonly scroll: number;
+  readonly palette: Palette;
+  readonly selected: Place | null;
+  readonly cursor: Place | null;
+  readonly motion: Motion;
+}
+
+export interface Motion {
+  /** 0 to 1: how far what this rewind left has sunk to its row. */
+  sunk(row: BranchRow, aside: number): number;
+  /** 0 to 1: how far a new branch has grown. */
+  grown(row: BranchRow): number;
+  /** A rewind in progress: from the present of `row` to its target, `part` from 0 to 1. */
+  readonly arc: { readonly row: number; readonly to: Place | null; readonly part: number } | null;
+}
+
+export function xOf(scene: Pick<Scene, "span" | "width">, at: number): number {
+  return ((at - scene.span.from) / widthOf(scene.span)) * scene.width;
+}
+
+export function timeOf(scene: Pick<Scene, "span" | "width">, x: number): number {
+  return scene.span.from + (x / scene.width) * widthOf(scene.span);
+}
+
+/** The line's y of a row on the canvas. */
+export function lineY(scene: Pick<Scene, "layout" | "scroll">, row: number): number {
+  return axisHeight + (scene.layout.boxes[row]?.line ?? 0) - scene.scroll;
+}
+
+/** The y of what was set aside on a row; on its way there while it sinks. */
+export function asideY(scene: Scene, row: number, aside: number): number {
+  const branch = scene.history.rows[row];
+  const box = scene.layout.boxes[row];
+  if (branch === undefined || box === undefined) return 0;
+  return lineY(scene, row) + (box.aside - box.line) * scene.motion.sunk(branch, aside);
+}
+
+export function asideIsShown(scene: Pick<Scene, "span" | "width">, row: BranchRow, aside: number): boolean {
+  const stretch = row.asides[aside];
+  return stretch !== undefined && ((stretch.to - stretch.from) / widthOf(scene.span)) * scene.width > asideFold;
+}
+
+/** Half a pixel off, so that a line one pixel wide is sharp. */
+export const crisp = (x: number): number => Math.round(x) + 0.5;

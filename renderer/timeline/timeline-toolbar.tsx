@@ -1,0 +1,74 @@
+import { Clock } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useStore } from "zustand";
+import { parseGoal } from "../../shared/timeline/go-to";
+import { rangeWords } from "../../shared/timeline/time-words";
+import { nearestPreset, zoomPresets } from "../../shared/timeline/zoom-presets";
+import { Button } from "../ui/button";
+import { TextInput } from "../ui/field";
+import { Segmented } from "../ui/segmented";
+import { timelineWords } from "../words/timeline";
+import { useTimelineView } from "./view";
+
+const presets = zoomPresets.map(({ id, label }) => ({ value: id, label }));
+
+/** What the view shows in words, and the ways to change it. Laid out by the row it stands in. */
+export function TimelineToolbar({ siteId, now }: { readonly siteId: string; readonly now: number }) {
+  const view = useTimelineView(siteId);
+  const range = useStore(view.store, ({ span }) => (span === null ? "" : rangeWords(span, now)));
+  const preset = useStore(view.store, ({ span }) => (span === null ? "week" : nearestPreset(span).id));
+  return (
+    <>
+      <span className="mx-1 min-w-0 truncate font-strong tabular-nums" aria-live="polite">
+        {range}
+      </span>
+      <span className="min-w-0 flex-1" />
+      <GoTo siteId={siteId} now={now} />
+      <Segmented label={timelineWords.zoom} value={preset} options={presets} onChange={view.goToPreset} />
+      <Button onClick={view.goToNow} aria-label={timelineWords.toNow}>
+        {timelineWords.now}
+      </Button>
+    </>
+  );
+}
+
+function GoTo({ siteId, now }: { readonly siteId: string; readonly now: number }) {
+  const view = useTimelineView(siteId);
+  const [text, setText] = useState("");
+  const [wrong, setWrong] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const goal = parseGoal(text, now);
+    setWrong(goal === null && text.trim() !== "");
+    if (goal === null) return;
+    view.goTo(goal);
+    setText("");
+  };
+  return (
+    <form onSubmit={submit} className="relative max-wide:hidden">
+      <TextInput
+        icon={Clock}
+        frame="h-7 w-[218px]"
+        aria-label={timelineWords.goTo}
+        aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? "timeline-go-to-problem" : undefined}
+        placeholder={timelineWords.goToHint}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setWrong(false);
+        }}
+        onBlur={() => setWrong(false)}
+      />
+      {wrong && (
+        <p
+          id="timeline-go-to-problem"
+          role="alert"
+          className="absolute top-full right-0 left-0 z-20 mt-1 rounded-2 bg-raised px-[9px] py-1.5 text-bad text-small shadow-float"
+        >
+          {timelineWords.goToProblem}
+        </p>
+      )}
+    </form>
+  );
+}

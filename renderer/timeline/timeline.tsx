@@ -1,0 +1,115 @@
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import type { Operation } from "../../shared/model/operation";
+import type { SiteDetail } from "../../shared/model/views";
+import { type History, historyOf } from "../../shared/timeline/history";
+import { axisHeight, layoutRows } from "../../shared/timeline/row-layout";
+import { dayName } from "../ui/time";
+import { timelineWords } from "../words/timeline";
+import { useSize } from "./element-size";
+import { LaneHeads } from "./lane-heads";
+import { partDone } from "./motion";
+import { OverviewStrip } from "./overview-strip";
+import { Plot } from "./plot";
+import type { TimelineAction } from "./plot-keys";
+import type { Painting } from "./use-painting";
+import { useTimelineView } from "./view";
+
+export interface TimelineProps {
+  readonly detail: SiteDetail;
+  readonly now: number;
+  readonly selected: string | null;
+  onSelect(versionId: string | null): void;
+  onAct(action: TimelineAction, versionId: string): void;
+  /** The operation under way on this site; a rewind draws its arc. */
+  readonly running: Operation | null;
+  readonly theme: "light" | "dark";
+  /** What stands at the right of a branch's name. */
+  readonly laneMenu?: (branchId: string) => ReactNode;
+  /** What stands beside the heading of the branches' column. */
+  readonly corner?: ReactNode;
+}
+
+/** A site's history: branches as lanes, versions by time and cause, the present at the right. Fills its container. */
+export function Timeline({ detail, now, selected, onSelect, onAct, running, theme, laneMenu, corner }: TimelineProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const painting = useRef<Painting>(null);
+  const size = useSize(frame);
+  const view = useTimelineView(detail.site.id);
+  const history = useMemo(() => historyOf(detail), [detail]);
+  const layout = useMemo(
+    () =>
+      layoutRows(
+        history.rows.map((row) => row.asides.length > 0),
+        Math.max(0, size.height - axisHeight),
+      ),
+    [history, size.height],
+  );
+  const selectedPlace = (selected === null ? undefined : history.places.get(selected)) ?? null;
+  const keep = selectedPlace === null ? null : (history.rows[selectedPlace.row]?.times[selectedPlace.index] ?? null);
+  useLayoutEffect(() => view.setBounds({ start: history.start, now }, keep), [view, history.start, now, keep]);
+
+  const arc = useArc(history, running, selected);
+  const keepPainting = useCallback((made: Painting) => {
+    painting.current = made;
+  }, []);
+  const onScroll = useCallback((top: number) => {
+    if (painting.current === null) return;
+    painting.current.scroll = top;
+    painting.current.request();
+  }, []);
+
+  return (
+    <div className="grid h-full min-h-0 min-w-0 flex-1 grid-cols-[152px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_53px] bg-surface wide:grid-cols-[172px_minmax(0,1fr)]">
+      <LaneHeads
+        history={history}
+        layout={layout}
+        now={now}
+        scroller={scroller}
+        laneMenu={laneMenu}
+        corner={corner}
+        onScroll={onScroll}
+      />
+      <Plot
+        frame={frame}
+        scroller={scroller}
+        history={history}
+        layout={layout}
+        view={view}
+        width={size.width}
+        height={size.height}
+        now={now}
+        theme={theme}
+        selected={selectedPlace}
+        selectedId={selected}
+        arc={arc}
+        onPainting={keepPainting}
+        onSelect={onSelect}
+        onAct={onAct}
+      />
+      <div className="border-line border-t border-r bg-sunken pt-[7px] pl-3.5 text-small wide:pl-5">
+        <b className="block font-medium">{timelineWords.allOfIt}</b>
+        <span className="text-ink-3">{timelineWords.since(dayName(history.start, now))}</span>
+      </div>
+      <div className="min-w-0 border-line border-t">
+        <OverviewStrip history={history} view={view} now={now} theme={theme} />
+      </div>
+    </div>
+  );
+}
+
+/** A rewind's arc leads to the version it names, else to what was selected when it began. */
+function useArc(history: History, running: Operation | null, selected: string | null) {
+  const target = useRef<{ operation: string; version: string | null } | null>(null);
+  const rewinding = running !== null && running.kind === "rewind" && running.state === "running" ? running : null;
+  if (rewinding === null) target.current = null;
+  else if (target.current?.operation !== rewinding.id) target.current = { operation: rewinding.id, version: selected };
+  const version = rewinding?.result?.["versionId"] ?? target.current?.version ?? null;
+  return useMemo(() => {
+    if (rewinding === null) return null;
+    const row = history.rows.findIndex((candidate) => candidate.branch.id === rewinding.branchId);
+    if (row === -1) return null;
+    const to = version === null ? null : (history.places.get(version) ?? null);
+    return { row, to: to?.row === row ? to : null, part: partDone(rewinding) };
+  }, [history, rewinding, version]);
+}
