@@ -1,11 +1,22 @@
+import { fileURLToPath } from "node:url";
+import catalogue from "../../assets/images.json" with { type: "json" };
 import type { Choices } from "../../shared/model/views";
-import type { Bringing, Databases, Exporting, Router, Stacks, Store, WordPress } from "../core/ports";
-import type { Engine } from "../docker/connection";
-import type { Log } from "../operations/report-error";
+import type { Bringing, Databases, Exporting, Router, Stacks, WordPress } from "../core/ports";
+import { openDatabases } from "../database/databases";
+import type { Docker, Engine } from "../docker/connection";
+import { databaseAccess } from "../docker/database-access";
+import { findImage, mariadbImage, type ResolvedImage, wordpressImage } from "../docker/images";
+import { routerAdmin, routerContainer } from "../docker/router-container";
+import { createStacks } from "../docker/stacks";
+import { routerAdminSocket } from "../docker/tunnel";
+import { createRouter } from "../routing/router";
+import type { KeeperStore } from "../store/keeper-store";
+import { openStore } from "../store/open-store";
+import { createWordPress } from "../wordpress/wordpress";
 
 /** The implementations of the ports on one engine. */
 export interface Parts {
-  readonly store: Store;
+  readonly store: KeeperStore;
   readonly stacks: Stacks;
   readonly databases: Databases;
   readonly router: Router;
@@ -13,9 +24,74 @@ export interface Parts {
   readonly bringing: Bringing;
   readonly exporting: Exporting;
   choices(signal: AbortSignal): Promise<Choices>;
+  /** Lets go of connections; containers keep running. */
   close(): Promise<void>;
 }
 
-export async function openParts(engine: Engine, instance: string, log: Log, signal: AbortSignal): Promise<Parts> {
-  throw new Error("TBD");
+/** Lies two folders above both the source and what is built from it. */
+const assetsFolder = fileURLToPath(new URL("../../assets", import.meta.url));
+
+/** Throws `store-unavailable`, `image-missing`, `host-full`. */
+export async function openParts({ docker }: Engine, instance: string, signal: AbortSignal): Promise<Parts> {
+  const store = await openStore({ docker, instance }, signal);
+  const socketPath = (laneId: string, each: AbortSignal) => store.databaseSocket(laneId, each);
+  const databases = openDatabases(databaseAccess({ docker, instance, socketPath }));
+  const stacks = createStacks({
+    docker,
+    instance,
+    store,
+    waitReady: (lane, each) => databases.waitReady(lane, each),
+  });
+  const router = createRouter({
+    instance,
+    container: routerContainer(docker, instance),
+    openAdmin: routerAdmin(docker, instance),
+    adminSocket: routerAdminSocket,
+    portFrom: portFrom(process.env["TIDEMARK_PORT_FROM"]),
+  });
+  return {
+    store,
+    stacks,
+    databases,
+    router,
+    wordpress: createWordPress({ stacks, router, store, assetsFolder }),
+    bringing: null as never,
+    exporting: null as never,
+    choices: () => choicesOn(docker),
+    async close() {
+      await router.close();
+      await databases.close();
+      await store.close();
+    },
+  };
+}
+
+function portFrom(said: string | undefined): number | null {
+  const port = Number(said);
+  return Number.isInteger(port) && port > 0 ? port : null;
+}
+
+/**
+ * What a new site can be made of. Where stand-ins are what this engine has, the default is one of those: a
+ * default that can't be had is none.
+ */
+async function choicesOn(docker: Docker): Promise<Choices> {
+  const pairs = catalogue.wordpress.flatMap(({ version, php }) => php.map((each) => ({ version, php: each })));
+  const found = await Promise.all(pairs.map(({ version, php }) => findImage(docker, wordpressImage(version, php))));
+  const databases = await Promise.all(catalogue.mariadb.map((version) => findImage(docker, mariadbImage(version))));
+  const standIns = [...found, ...databases].some((image) => image?.standIn === true);
+  const has = (image: ResolvedImage | null | undefined) => image !== null && image !== undefined;
+  const phpOf = (version: string, all: readonly string[]) =>
+    standIns
+      ? all.filter((php) => has(found[pairs.findIndex((pair) => pair.version === version && pair.php === php)]))
+      : all;
+  return {
+    wordpress: catalogue.wordpress
+      .map(({ version, php }) => ({ version, php: [...phpOf(version, php)], present: phpOf(version, php).length > 0 }))
+      .filter(({ php }) => php.length > 0),
+    mariadb: catalogue.mariadb
+      .map((version, index) => ({ version, present: has(databases[index]) }))
+      .filter(({ present }) => !standIns || present),
+    defaults: standIns ? catalogue.standInDefaults : catalogue.defaults,
+  };
 }

@@ -31,7 +31,7 @@ export interface Session {
   readonly engine: Engine;
   readonly world: World;
   readonly runner: OperationRunner;
-  readonly parts: Parts;
+  readonly routerPort: { readonly port: number; readonly wanted: number };
   choices(signal: AbortSignal): Promise<Choices>;
   /** Throws when the engine is gone; starts again what should run and doesn't. */
   look(signal: AbortSignal): Promise<void>;
@@ -42,14 +42,14 @@ export interface Session {
 export async function openSession(settings: SessionSettings, signal: AbortSignal): Promise<Session> {
   const { instance, dataFolder, log, hints } = settings;
   const engine = await connectEngine(signal);
-  const parts = await openParts(engine, instance, log, signal);
+  const parts = await openParts(engine, instance, signal);
   try {
-    const { port } = await parts.router.ensure(signal);
+    const routerPort = await parts.router.ensure(signal);
     const catalogue = new SqliteCatalogue(path.join(dataFolder, "catalogue.sqlite"));
     const world: World = {
       ...parts,
       catalogue,
-      port,
+      port: routerPort.port,
       activity: newActivity(),
       exportFolder: path.join(dataFolder, "exports"),
       hint: (hint) => hints.tell(hint),
@@ -62,7 +62,7 @@ export async function openSession(settings: SessionSettings, signal: AbortSignal
     });
     await runner.recover(definitions(world));
     await sweepUnfinished(world, signal);
-    return begin(settings, engine, parts, world, catalogue, runner);
+    return begin(settings, { engine, parts, world, catalogue, runner, routerPort });
   } catch (error) {
     await parts.close();
     throw error;
@@ -78,15 +78,18 @@ async function sweepUnfinished(world: World, signal: AbortSignal): Promise<void>
   }
 }
 
-function begin(
-  settings: SessionSettings,
-  engine: Engine,
-  parts: Parts,
-  world: World,
-  catalogue: SqliteCatalogue,
-  runner: OperationRunner,
-): Session {
+interface Opened {
+  readonly engine: Engine;
+  readonly parts: Parts;
+  readonly world: World;
+  readonly catalogue: SqliteCatalogue;
+  readonly runner: OperationRunner;
+  readonly routerPort: Session["routerPort"];
+}
+
+function begin(settings: SessionSettings, opened: Opened): Session {
   const { log, hints } = settings;
+  const { engine, parts, world, catalogue, runner, routerPort } = opened;
   const closing = new AbortController();
   /** Sites whose figures are to be looked at again. */
   const stale = new Set(world.catalogue.sites().map(({ id }) => id));
@@ -117,7 +120,7 @@ function begin(
     engine,
     world,
     runner,
-    parts,
+    routerPort,
     choices: (signal) => parts.choices(signal),
     async look(signal) {
       const before = [...world.activity.running].sort().join();

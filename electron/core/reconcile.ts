@@ -11,12 +11,22 @@ export async function readWorld(world: World, signal: AbortSignal): Promise<void
   await lookAtStacks(world, signal);
 }
 
-/** What runs, as Docker says. A stack counts as running only when both its containers do. */
+/**
+ * What runs, as Docker says. A stack counts as running only when both its containers do. Of a lane that was started or
+ * stopped meanwhile the look says nothing: who does that knows better.
+ */
 export async function lookAtStacks(world: World, signal: AbortSignal): Promise<void> {
+  const { running, changes } = world.activity;
+  const before = new Map(changes);
   const states = await world.stacks.states(signal);
-  world.activity.running.clear();
-  for (const { laneId, database, web } of states) {
-    if (database === "running" && web === "running") world.activity.running.add(laneId);
+  const seen = new Set(
+    states.filter(({ database, web }) => database === "running" && web === "running").map(({ laneId }) => laneId),
+  );
+  for (const laneId of new Set([...running, ...seen])) {
+    const count = changes.get(laneId) ?? 0;
+    if (count % 2 !== 0 || count !== (before.get(laneId) ?? 0)) continue;
+    if (seen.has(laneId)) running.add(laneId);
+    else running.delete(laneId);
   }
 }
 

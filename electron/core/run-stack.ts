@@ -34,24 +34,39 @@ export async function stackSpec(
 /** Starts database and web of a lane side by side. Resolves when the database answers and the web container runs. */
 export async function startStack(world: World, spec: StackSpec, signal: AbortSignal): Promise<void> {
   world.activity.starting.add(spec.laneId);
+  count(world, spec.laneId);
   try {
     await Promise.all([world.stacks.startDatabase(spec, signal), world.stacks.startWeb(spec, signal)]);
     world.activity.running.add(spec.laneId);
   } finally {
     world.activity.starting.delete(spec.laneId);
+    count(world, spec.laneId);
   }
 }
 
 /** Stops a lane's containers cleanly. No-op where none run. */
-export async function stopStack(world: World, laneId: string, signal: AbortSignal): Promise<void> {
-  world.activity.running.delete(laneId);
-  await world.databases.release(laneId);
-  await world.stacks.stop(laneId, signal);
+export function stopStack(world: World, laneId: string, signal: AbortSignal): Promise<void> {
+  return taken(world, laneId, () => world.stacks.stop(laneId, signal));
 }
 
 /** Removes a lane's containers without waiting for a clean end: for stacks whose state nobody needs. */
-export async function discardStack(world: World, laneId: string, signal: AbortSignal): Promise<void> {
-  world.activity.running.delete(laneId);
-  await world.databases.release(laneId);
-  await world.stacks.discard(laneId, signal);
+export function discardStack(world: World, laneId: string, signal: AbortSignal): Promise<void> {
+  return taken(world, laneId, () => world.stacks.discard(laneId, signal));
+}
+
+async function taken(world: World, laneId: string, remove: () => Promise<void>): Promise<void> {
+  const { activity } = world;
+  count(world, laneId);
+  activity.running.delete(laneId);
+  try {
+    await world.databases.release(laneId);
+    await remove();
+  } finally {
+    activity.running.delete(laneId);
+    count(world, laneId);
+  }
+}
+
+function count({ activity }: World, laneId: string): void {
+  activity.changes.set(laneId, (activity.changes.get(laneId) ?? 0) + 1);
 }

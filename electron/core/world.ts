@@ -27,6 +27,8 @@ export interface World {
  */
 export interface Activity {
   readonly running: Set<string>;
+  /** Per lane, counts starts and stops, each when it begins and when it ends: odd while one is under way. */
+  readonly changes: Map<string, number>;
   readonly starting: Set<string>;
   readonly lastStatus: Map<string, number>;
   /** Peeks whose admin was opened: what they show may no longer be the version. */
@@ -35,5 +37,12 @@ export interface Activity {
 }
 
 export function newActivity(): Activity {
-  return { running: new Set(), starting: new Set(), lastStatus: new Map(), touchedPeeks: new Set(), mails: new Map() };
+  return {
+    running: new Set(),
+    changes: new Map(),
+    starting: new Set(),
+    lastStatus: new Map(),
+    touchedPeeks: new Set(),
+    mails: new Map(),
+  };
 }

@@ -1,0 +1,64 @@
+import catalogue from "../../assets/images.json" with { type: "json" };
+import type { Health } from "../../shared/model/views";
+import type { Engine } from "../docker/connection";
+import { findImage } from "../docker/images";
+import { removeContainers, removeNetworksAndVolumes } from "../docker/instance-objects";
+import { findStores, removeStore } from "../store/open-store";
+import type { Session } from "./session";
+
+type Found = Pick<Health, "engine" | "store" | "router" | "images">;
+
+const notes = {
+  btrfs: "Copies are instant and take only the space of what differs.",
+  copy: "This engine can't make instant copies: each version is copied file by file and takes the size of the site where the disk can't share blocks.",
+} as const;
+
+/** What the Health page shows of the engine and what lies on it. */
+export async function whatIsThere(session: Session | null, signal: AbortSignal): Promise<Found> {
+  if (session === null) return { engine: null, store: null, router: null, images: [] };
+  const { engine, world } = session;
+  const { driver, ...bytes } = await world.store.usage(signal);
+  return {
+    engine: { endpoint: engine.endpoint, version: engine.version, api: engine.api, os: engine.os },
+    store: { driver, note: notes[driver], ...bytes },
+    router: session.routerPort,
+    images: await imagesInUse(session),
+  };
+}
+
+async function imagesInUse({ engine, world }: Session): Promise<Health["images"]> {
+  const software = world.catalogue.sites().map((site) => site.software);
+  const wanted = new Map<string, string>([
+    [catalogue.router, "Router"],
+    [catalogue.keeperBase, "Store"],
+  ]);
+  for (const { wordpress, php, mariadb } of software) {
+    wanted.set(`wordpress:${wordpress}-php${php}-apache`, "WordPress");
+    wanted.set(`mariadb:${mariadb}`, "Database");
+  }
+  const images: Health["images"] = [];
+  for (const [official, role] of wanted) {
+    const found = await findImage(engine.docker, official);
+    if (found !== null) images.push({ name: found.name, role, standIn: found.standIn });
+  }
+  return images;
+}
+
+/** Other stores on the engine whose app does not run: a lost data folder is no lost site. */
+export async function findAdoptable(
+  engine: Engine,
+  instance: string,
+  signal: AbortSignal,
+): Promise<Health["adoptable"]> {
+  const stores = await findStores(engine.docker, signal);
+  return stores
+    .filter((store) => store.instance !== instance)
+    .map((store) => ({ instance: store.instance, sites: [...store.sites] }));
+}
+
+/** Removes every object of an instance from the engine, its store included. Returns how many. Idempotent. */
+export async function removeInstance(engine: Engine, instance: string, signal: AbortSignal): Promise<number> {
+  const containers = await removeContainers(engine.docker, instance);
+  await removeStore(engine.docker, instance, signal);
+  return containers + (await removeNetworksAndVolumes(engine.docker, instance));
+}
