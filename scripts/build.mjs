@@ -1,4 +1,4 @@
-// npm run build [-- --if-changed]: the interface, both hosts and the preload, into out/.
+// npm run build [-- --if-changed | renderer main preload serve]: the interface, both hosts and the preload, into out/.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -30,23 +30,27 @@ function hostBundle(entry, folder, { format = "es", extension = "js" } = {}) {
   };
 }
 
-const bundles = [
-  { configFile: path("renderer/vite.config.ts"), logLevel: "warn" },
-  hostBundle("electron/main.ts", "main"),
+const bundles = {
+  renderer: { configFile: path("renderer/vite.config.ts"), logLevel: "warn" },
+  main: hostBundle("electron/main.ts", "main"),
   // A sandboxed preload can only be CommonJS.
-  hostBundle("electron/preload.ts", "preload", { format: "cjs", extension: "cjs" }),
-  hostBundle("electron/serve.ts", "serve"),
-];
+  preload: hostBundle("electron/preload.ts", "preload", { format: "cjs", extension: "cjs" }),
+  serve: hostBundle("electron/serve.ts", "serve"),
+};
 
 export async function buildAll() {
   const hash = hashSources(root);
   // A build that breaks off must not be taken for the one before it.
   rmSync(path("out", "built-from"), { force: true });
-  for (const bundle of bundles) await build(bundle);
+  for (const bundle of Object.values(bundles)) await build(bundle);
   markBuilt(root, hash);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const ifChanged = process.argv.includes("--if-changed");
-  if (!ifChanged || !isBuilt(root, hashSources(root))) await buildAll();
+async function main(args) {
+  const names = args.filter((name) => !name.startsWith("--"));
+  for (const name of names) await build(bundles[name]);
+  if (names.length > 0) return;
+  if (!args.includes("--if-changed") || !isBuilt(root, hashSources(root))) await buildAll();
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main(process.argv.slice(2));
