@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isSafeOutside } from "./outside";
+
+describe("isSafeOutside", () => {
+  it.each(["https://wordpress.org/", "http://blog.localhost/", "http://draft--blog.localhost:8080/wp-admin/?a=b#c"])(
+    "lets %s be opened",
+    (url) => expect(isSafeOutside(url)).toBe(true),
+  );
+
+  it.each([
+    "http://example.com/",
+    "http://localhost/",
+    "http://evil.example/.localhost",
+    "http://blog.localhost.evil.example/",
+    "http://blog.localhost@evil.example/",
+    "https://me:secret@example.com/",
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "ms-settings:privacy",
+    "vscode://x",
+    "smb://server/share",
+    "app://tidemark/",
+    "-rf",
+    "",
+  ])("refuses %s", (url) => expect(isSafeOutside(url)).toBe(false));
+
+  it("never lets anything but http and https through", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.webUrl({ validSchemes: ["ftp", "file", "data", "blob", "ws"] }), (text, url) => {
+        expect(isSafeOutside(url)).toBe(false);
+        if (isSafeOutside(text)) expect(new URL(text).protocol).toMatch(/^https?:$/);
+      }),
+    );
+  });
+});
