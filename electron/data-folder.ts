@@ -43,6 +43,8 @@ export async function openDataFolder(path: string, presetInstance?: string): Pro
   await mkdir(path, { recursive: true, mode: 0o700 });
   const unlock = await lock(path);
   try {
+    // Of a host that was killed; whoever finds the folder taken reads it.
+    await rm(join(path, "host.json"), { force: true });
     const instanceFile = join(path, "instance.json");
     let instance = await readInstance(instanceFile);
     const write = (id: string) => writeDurably(instanceFile, `${JSON.stringify({ instance: id })}\n`);
