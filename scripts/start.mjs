@@ -1,11 +1,11 @@
-// npm start [-- --serve] [--port N]: builds what changed, then opens Tidemark in Electron, in an app window or as an address.
+// npm start [-- --serve] [--port N] [--dev]: builds what changed, then opens Tidemark in Electron, in an app window or as an address.
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { ended, runNode24, spawnNode24 } from "./node24.mjs";
 import { seconds } from "./run.mjs";
 import { addDockerToPath } from "./setup/engine.mjs";
 import { findChromium } from "./setup/chromium.mjs";
-import { hashSources, isBuilt, markBuilt } from "./start/build-state.mjs";
+import { hashSources, isBuilt } from "./start/build-state.mjs";
 import { chooseHost, hasDisplay, readAddress, readStartArguments } from "./start/choose-host.mjs";
 import { electronPath, fetchElectron, isFetchable, runElectron } from "./start/electron.mjs";
 import { openWindow } from "./start/open-window.mjs";
@@ -13,13 +13,11 @@ import { openWindow } from "./start/open-window.mjs";
 const root = fileURLToPath(new URL("../", import.meta.url));
 
 async function buildIfNeeded() {
-  const hash = hashSources(root);
-  if (isBuilt(root, hash)) return;
+  if (isBuilt(root, hashSources(root))) return;
   const since = Date.now();
   console.log("• building ...");
   const status = await runNode24("scripts/build.mjs");
   if (status !== 0) throw new Error(`the build failed (status ${status})`);
-  markBuilt(root, hash);
   console.log(`  done in ${seconds(since)}`);
 }
 
@@ -45,6 +43,7 @@ function serve({ port, rest }, onAddress) {
 async function start() {
   const options = readStartArguments(process.argv.slice(2));
   addDockerToPath();
+  if (options.dev) return runNode24("scripts/start/dev.mjs", process.argv.slice(2));
   await buildIfNeeded();
   let host = chooseHere(options.serve, false);
   if (host.kind === "fetch-electron") {

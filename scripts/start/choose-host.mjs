@@ -36,3 +36,10 @@ function parsePort(text) {
 
 /** The address in a line that the loopback host prints, or undefined. */
 export const readAddress = (line) => /^Tidemark: (http:\/\/\S+)/.exec(line)?.[1];
+
+/** The bundles that a changed file belongs to. `folder` is one of the source folders, `name` the path inside it. */
+export function bundlesFor(folder, name) {
+  if (/\.test\.|~$|\.sw.$/.test(name)) return [];
+  if (folder === "renderer") return ["renderer"];
+  return folder === "shared" ? ["renderer", "serve"] : ["serve"];
+}

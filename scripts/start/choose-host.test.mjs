@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseHost, hasDisplay, readAddress, readStartArguments } from "./choose-host.mjs";
+import { bundlesFor, chooseHost, hasDisplay, readAddress, readStartArguments } from "./choose-host.mjs";
 
 describe("how the interface is shown", () => {
   const desktop = { serve: false, electron: "here", display: true, browser: "/usr/bin/chromium" };
@@ -41,4 +41,13 @@ describe("arguments of npm start", () => {
 test("the address is read from the host's line, with its key", () => {
   expect(readAddress("Tidemark: http://127.0.0.1:8123/#token=abc")).toBe("http://127.0.0.1:8123/#token=abc");
   expect(readAddress("listening on http://127.0.0.1:8123")).toBeUndefined();
+});
+
+test.each([
+  ["renderer", "timeline/canvas.ts", ["renderer"]],
+  ["shared", "errors.ts", ["renderer", "serve"]],
+  ["electron", "serve.ts", ["serve"]],
+  ["electron", "docker/images.test.ts", []],
+])("a change of %s/%s builds %j again", (folder, name, bundles) => {
+  expect(bundlesFor(folder, name)).toEqual(bundles);
 });
