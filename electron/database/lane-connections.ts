@@ -76,6 +76,9 @@ export class LaneConnections {
     signal.addEventListener("abort", abort, { once: true });
     try {
       const stream = await this.#openSocket(lane.laneId, patient, life.signal);
+      // mysql2 only notices a stream that closes; one that merely ended would leave its statements waiting for ever.
+      stream.once("end", () => stream.destroy());
+      life.signal.addEventListener("abort", () => stream.destroy(), { once: true });
       const connection = await createConnection({
         stream,
         user: "tidemark",

@@ -4,12 +4,10 @@ import { pipeline } from "node:stream/promises";
 import { AppError } from "../../shared/errors";
 import type { Docker } from "./connection";
 import { clientOptionsFile } from "./database-accounts";
-import { openTunnel, startExec } from "./exec";
+import { startExec } from "./exec";
 import { isConflict, isNotFound } from "./images";
-import { databaseName, keeperName } from "./labels";
-
-/** How often and for how long `socat` itself knocks at a socket nobody listens at yet: one command, not one per knock. */
-const knock = { seconds: 0.015, times: 600 };
+import { databaseName } from "./labels";
+import { openSocket } from "./tunnel";
 
 export interface DatabaseAccessSurroundings {
   readonly docker: Docker;
@@ -23,14 +21,9 @@ export function databaseAccess({ docker, instance, socketPath }: DatabaseAccessS
   return {
     clientOptionsFile,
 
-    /**
-     * A stream to the lane's server, open until the signal aborts or somebody destroys it. `patient`: knocks for up to
-     * 9 s at a socket that is not there yet.
-     */
+    /** A stream to the lane's server. `patient`: knocks for some seconds at a socket that is not there yet. */
     async openSocket(laneId: string, patient: boolean, signal: AbortSignal): Promise<Duplex> {
-      const path = await socketPath(laneId, signal);
-      const address = `UNIX-CONNECT:${path}${patient ? `,retry=${knock.times},interval=${knock.seconds}` : ""}`;
-      return openTunnel(docker, keeperName(instance), ["socat", "-t", "60", "-", address], signal);
+      return openSocket(docker, instance, await socketPath(laneId, signal), patient, signal);
     },
 
     /** Runs a command in the lane's database container, as the server's own account. `output` must be read. */

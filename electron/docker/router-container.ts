@@ -3,12 +3,11 @@ import type { ContainerCreateOptions } from "dockerode";
 import type { ContainerFile } from "../core/ports";
 import type { Docker } from "./connection";
 import { removeContainer, startAnew } from "./containers";
-import { openTunnel } from "./exec";
 import { ensureImage, isNotFound, routerImage } from "./images";
-import { keeperName, labelsFor, networkName, routerName, routerVolumeName } from "./labels";
+import { labelsFor, networkName, routerName, routerVolumeName } from "./labels";
 import { ensureNetwork } from "./network";
 import { startFailure } from "./stack-errors";
-import { routerAdminSocket } from "./tunnel";
+import { openSocket, routerAdminSocket } from "./tunnel";
 
 const configFile = "/tidemark/router/caddy.json";
 const portLabel = "tidemark.port";
@@ -55,15 +54,9 @@ export function routerContainer(docker: Docker, instance: string) {
   };
 }
 
-/** A stream to the router's admin endpoint, through the keeper. `patient`: knocks for up to 9 s. */
+/** Opens streams to the router's admin endpoint, through the keeper. */
 export function routerAdmin(docker: Docker, instance: string) {
-  return (patient: boolean, signal: AbortSignal) =>
-    openTunnel(
-      docker,
-      keeperName(instance),
-      ["socat", "-t", "60", "-", `UNIX-CONNECT:${routerAdminSocket}${patient ? ",retry=600,interval=0.015" : ""}`],
-      signal,
-    );
+  return (patient: boolean, signal: AbortSignal) => openSocket(docker, instance, routerAdminSocket, patient, signal);
 }
 
 function containerOptions(

@@ -4,12 +4,13 @@ import { layIn, removeContainer, startAnew, stopAndRemove } from "./containers";
 import { databaseFiles } from "./database-accounts";
 import { runExec } from "./exec";
 import { createImageChoice } from "./image-choice";
-import { ensureImage, isNotFound, mariadbImage, wordpressImage } from "./images";
+import { ensureImage, mariadbImage, wordpressImage } from "./images";
 import { databaseName, laneVolumeName, webName } from "./labels";
 import { ensureLaneVolume, removeLaneVolume } from "./lane-volume";
 import { sitePaths } from "./mariadb-options";
 import { followLogs } from "./logs";
 import { ensureNetwork } from "./network";
+import { whilePaused } from "./pause";
 import { belongsOf, databaseContainer, webContainer } from "./stack-containers";
 import { commandFailed, databaseStopped, notRunning, startFailure } from "./stack-errors";
 import { listStates } from "./stack-states";
@@ -105,18 +106,8 @@ export function createStacks(around: StackSurroundings): Stacks {
       });
     },
 
-    async whileFrozen(laneId, during, signal) {
-      signal.throwIfAborted();
-      // The web container, too: a file it writes meanwhile would be half in the copy.
-      const names = [web(laneId), database(laneId)];
-      const frozen: string[] = [];
-      try {
-        for (const name of names) if (await pause(docker, name)) frozen.push(name);
-        return await during();
-      } finally {
-        for (const name of frozen.reverse()) await docker.getContainer(name).unpause();
-      }
-    },
+    // The web container, too: a file it writes meanwhile would be half in the copy.
+    whileFrozen: (laneId, during) => whilePaused(docker, instance, laneId, during),
 
     stopWeb: (laneId) => stopAndRemove(docker, web(laneId), webStopSeconds),
 
@@ -185,16 +176,5 @@ export function createStacks(around: StackSurroundings): Stacks {
     } finally {
       over.abort();
     }
-  }
-}
-
-/** False when it isn't there or doesn't run. */
-async function pause(docker: Docker, name: string): Promise<boolean> {
-  try {
-    await docker.getContainer(name).pause();
-    return true;
-  } catch (error) {
-    if (isNotFound(error) || (error instanceof Error && /not running/.test(error.message))) return false;
-    throw error;
   }
 }

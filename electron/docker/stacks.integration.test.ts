@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openRealLanes, type RealLanes } from "../fixtures/real-lanes";
+import { databaseName, webName } from "./labels";
+
+let lanes: RealLanes;
+beforeAll(async () => {
+  lanes = await openRealLanes("stacks", 18_500);
+}, 240_000);
+afterAll(() => lanes?.close(), 120_000);
+
+const startBoth = async (laneId: string, more: Parameters<RealLanes["specFor"]>[1] = {}) => {
+  const spec = lanes.specFor(laneId, more);
+  const began = performance.now();
+  await Promise.all([lanes.stacks.startDatabase(spec, lanes.signal), lanes.stacks.startWeb(spec, lanes.signal)]);
+  return performance.now() - began;
+};
+const query = (laneId: string, sql: string, values: readonly (string | number | null)[] = []) =>
+  lanes.databases.query(lanes.access(laneId), sql, values, lanes.signal);
+
+test("a new lane initialises its database, keeps its data over a stop, and stops without leaving anything", async () => {
+  const { stacks, databases, signal } = lanes;
+  const laneId = await lanes.newLane();
+  await startBoth(laneId);
+  await query(laneId, "CREATE TABLE wordpress.notes (id INT AUTO_INCREMENT PRIMARY KEY, text TEXT)");
+  const tricky = `'); DROP TABLE notes; -- "\\ ü 🌊`;
+  await query(laneId, "INSERT INTO wordpress.notes (text) VALUES (?)", [tricky]);
+  expect(await stacks.states(signal)).toEqual([{ laneId, database: "running", web: "running" }]);
+
+  await databases.release(laneId);
+  await stacks.stop(laneId, signal);
+  expect(await stacks.states(signal)).toEqual([]);
+  expect(await lanes.leftovers()).toEqual([]);
+  await stacks.stop(laneId, signal);
+
+  const took = await startBoth(laneId, { interleaved: true, laneNumber: 5 });
+  console.log(`start with data: ${Math.round(took)} ms`, JSON.stringify(lanes.phases.get(laneId)));
+  expect(await query(laneId, "SELECT id, text FROM wordpress.notes")).toEqual([{ id: 1, text: tricky }]);
+  await query(laneId, "INSERT INTO wordpress.notes (text) VALUES ('next')");
+  expect(await query(laneId, "SELECT id FROM wordpress.notes WHERE text = 'next'")).toEqual([{ id: 5 }]);
+  expect(await query(laneId, "SELECT @@server_id AS id, @@gtid_domain_id AS domain")).toEqual([{ id: 5, domain: 5 }]);
+
+  await lanes.dropLane(laneId);
+  expect(await lanes.leftovers()).toEqual([]);
+}, 120_000);
+
+test("starting what runs already makes it anew, with its data", async () => {
+  const laneId = await lanes.newLane();
+  const spec = lanes.specFor(laneId);
+  await lanes.stacks.startDatabase(spec, lanes.signal);
+  await query(laneId, "CREATE TABLE wordpress.kept (id INT)");
+  await lanes.stacks.startDatabase(spec, lanes.signal);
+  expect(await query(laneId, "SELECT COUNT(*) AS n FROM wordpress.kept")).toEqual([{ n: 0 }]);
+  await lanes.dropLane(laneId);
+}, 120_000);
+
+test("containers get nothing they don't need, and no secret is in their environment", async () => {
+  const laneId = await lanes.newLane();
+  await startBoth(laneId);
+  const { docker, instance, secrets } = lanes;
+  const database = await docker.getContainer(databaseName(instance, laneId)).inspect();
+  const web = await docker.getContainer(webName(instance, laneId)).inspect();
+  for (const { HostConfig, Mounts, Config, Args } of [database, web]) {
+    expect(HostConfig.Privileged).toBe(false);
+    expect(HostConfig.CapDrop).toEqual(["ALL"]);
+    expect(HostConfig.SecurityOpt).toEqual(["no-new-privileges"]);
+    expect(HostConfig.RestartPolicy?.Name).toBe("no");
+    expect(HostConfig.Memory).toBeGreaterThan(0);
+    expect(HostConfig.PortBindings ?? {}).toEqual({});
+    expect(Mounts.filter((mount) => mount.Type === "bind")).toEqual([]);
+    const seen = JSON.stringify([Config.Env, Config.Cmd, Config.Entrypoint, Config.Labels, Args]);
+    for (const secret of Object.values(secrets)) if (secret !== null) expect(seen).not.toContain(secret);
+  }
+  expect(database.Config.User).toBe("999:999");
+  expect(database.HostConfig.NetworkMode).toBe("none");
+  expect(Object.keys(web.NetworkSettings.Networks)).toEqual([`tidemark-${instance}`]);
+
+  const { stdout } = await lanes.stacks.runInWeb(
+    laneId,
+    ["sh", "-c", "id -un; ls /site/db /tidemark 2>&1; true"],
+    {},
+    lanes.signal,
+  );
+  expect(stdout).toContain("www-data");
+  expect(stdout).toContain("Permission denied");
+  await lanes.dropLane(laneId);
+}, 120_000);
+
+test("a command in the web container gets its input, and fails with what it said", async () => {
+  const laneId = await lanes.newLane();
+  await lanes.stacks.startWeb(lanes.specFor(laneId), lanes.signal);
+  const run = (command: readonly string[], options: { input?: string; user?: string } = {}) =>
+    lanes.stacks.runInWeb(laneId, command, options, lanes.signal);
+  expect((await run(["cat"], { input: "a\nb" })).stdout).toBe("a\nb");
+  expect((await run(["printf", "%s", "$(id); 'x' \"y\""])).stdout).toBe("$(id); 'x' \"y\"");
+  expect((await run(["id", "-u"], { user: "root" })).stdout.trim()).toBe("0");
+  await expect(run(["sh", "-c", "echo oops >&2; exit 3"])).rejects.toThrow(/3: oops/);
+  await lanes.stacks.writeWebFiles(
+    laneId,
+    [{ path: "/tidemark/guard/settings.json", content: "{}", mode: 0o400, uid: 33, gid: 33 }],
+    lanes.signal,
+  );
+  expect((await run(["cat", "/tidemark/guard/settings.json"])).stdout).toBe("{}");
+  await lanes.dropLane(laneId);
+  await expect(run(["true"])).rejects.toMatchObject({ code: "not-running" });
+}, 120_000);
+
+test("logs tell what both containers said, then follow until the reader stops", async () => {
+  const laneId = await lanes.newLane();
+  await startBoth(laneId);
+  const reading = new AbortController();
+  const seen: string[] = [];
+  const deadline = setTimeout(() => reading.abort(), 20_000);
+  for await (const { source, at, text } of lanes.stacks.logs(laneId, reading.signal)) {
+    expect(Number.isNaN(Date.parse(at))).toBe(false);
+    seen.push(`${source} ${text}`);
+    if (/ready for connections/.test(text)) {
+      await lanes.stacks.runInWeb(
+        laneId,
+        ["sh", "-c", "echo said-later > /proc/1/fd/2"],
+        { user: "root" },
+        lanes.signal,
+      );
+    }
+    if (text === "said-later") break;
+  }
+  clearTimeout(deadline);
+  reading.abort();
+  expect(seen).toContain("web said-later");
+  expect(seen.some((line) => line.startsWith("database") && line.includes("ready for connections"))).toBe(true);
+  await lanes.dropLane(laneId);
+}, 120_000);
+
+test("a database that can't start says why, at once", async () => {
+  const laneId = await lanes.newLane();
+  const spec = lanes.specFor(laneId);
+  await lanes.stacks.startDatabase(spec, lanes.signal);
+  await lanes.databases.release(laneId);
+  await lanes.stacks.stop(laneId, lanes.signal);
+  await lanes.inKeeper(`head -c 4096 /dev/urandom > /store/live/${laneId}/tree/db/ibdata1`);
+  const began = performance.now();
+  await expect(lanes.stacks.startDatabase(spec, lanes.signal)).rejects.toMatchObject({
+    code: "database-failed",
+    data: { detail: expect.stringMatching(/InnoDB/) },
+  });
+  console.log(`noticed after ${Math.round(performance.now() - began)} ms`);
+  expect(performance.now() - began).toBeLessThan(10_000);
+  await lanes.dropLane(laneId);
+}, 120_000);
+
+test("an image that isn't there is named, and nothing is left behind", async () => {
+  const laneId = await lanes.newLane();
+  const spec = lanes.specFor(laneId, { software: { wordpress: "6.5", php: "8.2", mariadb: "0.0-none" } });
+  await expect(lanes.stacks.startDatabase(spec, lanes.signal)).rejects.toMatchObject({
+    code: "image-missing",
+    data: { image: "mariadb:0.0-none" },
+  });
+  await lanes.dropLane(laneId);
+  expect(await lanes.leftovers()).toEqual([]);
+}, 120_000);
+
+test("a start that is given up leaves nothing that can't be taken away", async () => {
+  const laneId = await lanes.newLane();
+  const giveUp = new AbortController();
+  const start = lanes.stacks.startDatabase(lanes.specFor(laneId), giveUp.signal);
+  setTimeout(() => giveUp.abort(), 400);
+  await expect(start).rejects.toMatchObject({ name: "AbortError" });
+  await lanes.dropLane(laneId);
+  expect(await lanes.leftovers()).toEqual([]);
+}, 120_000);
