@@ -1,8 +1,11 @@
 """Opening paths below a volume's tree without ever leaving it: what a site wrote there (symlinks too) is not to be trusted."""
 
 import ctypes
+import errno
 import os
 import struct
+
+from failure import Failure
 
 OPENAT2 = 437
 RESOLVE_NO_MAGICLINKS = 0x02
@@ -11,15 +14,17 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 def open_beneath(tree, path, flags):
-    """A file descriptor for a relative path below `tree`; OSError (EXDEV, ELOOP) for one that would leave it."""
+    """A file descriptor for a relative path below `tree`; refuses one that would leave it."""
     if path.startswith("/") or "\0" in path:
-        raise ValueError("the path has to be relative")
+        raise Failure("refused", "the path has to be relative")
     root = os.open(tree, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         how = ctypes.create_string_buffer(struct.pack("=QQQ", flags | os.O_CLOEXEC, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS))
         fd = libc.syscall(OPENAT2, root, (path or ".").encode(), how, ctypes.sizeof(how) - 1)
         if fd < 0:
             code = ctypes.get_errno()
+            if code in (errno.EXDEV, errno.ELOOP):
+                raise Failure("refused", f"{path} leads out of the volume")
             raise OSError(code, os.strerror(code), path)
         return fd
     finally:

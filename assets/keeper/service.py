@@ -95,7 +95,12 @@ class Service:
         if not os.path.isdir(f"{origin}/tree"):
             raise Failure("not-found", f"the store has no volume {source}", what="volume", id=source)
         self._refuse_when_full()
-        self.driver.clone(f"{origin}/tree", self._unfinished(id), readOnly)
+        folder = self._unfinished(id)
+        try:
+            self.driver.clone(f"{origin}/tree", folder, readOnly)
+        except FileExistsError:
+            # The same call of a connection that was lost came first.
+            pass
 
     def _unfinished(self, id):
         folder = layout.folder("init", id)
@@ -239,13 +244,16 @@ class Service:
             fd = open_beneath(tree, path, os.O_RDONLY | os.O_NONBLOCK)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        with os.fdopen(fd, "rb") as file:
+        try:
             about = os.fstat(fd)
             if not stat.S_ISREG(about.st_mode):
                 raise Failure("refused", f"{path} is not a file")
             if about.st_size > LARGEST_FILE:
                 raise Failure("refused", f"{path} is larger than 16 MB")
-            return base64.b64encode(file.read(LARGEST_FILE)).decode("ascii")
+            with os.fdopen(os.dup(fd), "rb") as file:
+                return base64.b64encode(file.read(LARGEST_FILE)).decode("ascii")
+        finally:
+            os.close(fd)
 
 
 class FileLock:

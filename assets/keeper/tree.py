@@ -8,13 +8,14 @@ import sys
 
 import layout
 from beneath import open_beneath
+from failure import Failure
 
 WEB_USER = 33
 
 
 def main(direction, volume, path):
     if direction == "write" and layout.state_of(volume) != "init":
-        sys.exit(f"{volume} is not an unfinished volume")
+        raise Failure("refused", f"{volume} is not an unfinished volume")
     tree = f"{layout.find(volume)}/tree"
     os.fchdir(open_beneath(tree, path, os.O_RDONLY | os.O_DIRECTORY))
     if direction == "read":
@@ -26,4 +27,9 @@ def main(direction, volume, path):
     os.execvp("tar", ["tar", "--extract", "--no-same-owner", "--no-same-permissions", "--file=-"])
 
 
-main(*sys.argv[1:])
+try:
+    main(*sys.argv[1:])
+except (Failure, OSError, ValueError) as error:
+    # tar's own 1 means "a file changed while it was read": that is no failure.
+    print(error, file=sys.stderr)
+    sys.exit(3)

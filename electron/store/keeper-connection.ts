@@ -84,7 +84,13 @@ export class KeeperConnection {
   }
 
   #hear(line: string): void {
-    const answer = Answer.parse(JSON.parse(line));
+    const answer = parseAnswer(line);
+    if (answer === null) {
+      // Not the keeper: the engine itself, saying in the stream that the container is gone.
+      this.#complaint = line;
+      this.close();
+      return;
+    }
     const waiting = this.#waiting.get(answer.id);
     if (waiting === undefined) return;
     this.#waiting.delete(answer.id);
@@ -100,4 +106,9 @@ export class KeeperConnection {
     for (const { reject } of this.#waiting.values()) reject(this.#lost);
     this.#waiting.clear();
   }
+}
+
+function parseAnswer(line: string): z.infer<typeof Answer> | null {
+  if (!line.startsWith("{")) return null;
+  return Answer.parse(JSON.parse(line));
 }

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import type { Progress } from "../core/ports";
 import type { Docker } from "../docker/connection";
+import { isConflict } from "../docker/images";
 import { ensureKeeper } from "../docker/keeper-container";
 import { KeeperConnection } from "./keeper-connection";
 import { explainKeeperError, KeeperError } from "./keeper-error";
@@ -37,16 +39,20 @@ export interface KeeperSettings {
   readonly progress: Progress;
 }
 
+const OpenedAnswer = z.object({ driver: z.enum(["btrfs", "copy"]), reason: z.string().nullable() });
+
 /** What opening told: which driver it is, and why not btrfs. */
-export interface Opened {
-  readonly driver: DriverName;
-  readonly reason: string | null;
+export type Opened = Readonly<z.infer<typeof OpenedAnswer>>;
+
+interface Connected {
+  readonly connection: KeeperConnection;
+  readonly opened: Opened;
 }
 
 /** Calls to the keeper, whatever happens to its container in between: a lost connection is made again for the next call. */
 export class Keeper {
   readonly #settings: KeeperSettings;
-  #connection: Promise<{ readonly connection: KeeperConnection; readonly opened: Opened }> | null = null;
+  #connection: Promise<Connected> | null = null;
   #closed = false;
 
   constructor(settings: KeeperSettings) {
@@ -86,20 +92,33 @@ export class Keeper {
   async #connect(signal: AbortSignal): Promise<{ readonly connection: KeeperConnection; readonly opened: Opened }> {
     signal.throwIfAborted();
     if (this.#closed) throw new KeeperError("connection-lost", "the store was closed", {});
-    const current = await this.#connection?.catch(() => null);
+    const seen = this.#connection;
+    const current = await seen?.catch(() => null);
     if (current && !current.connection.isLost) return current;
     // Of several callers that find it lost, the first makes it anew and the others join.
-    if (this.#connection === null || current !== undefined) {
-      const making = this.#make();
+    if (this.#connection === seen) {
+      const making = this.#makeInSpiteOfDeaths();
       this.#connection = making;
       making.catch(() => {
         if (this.#connection === making) this.#connection = null;
       });
     }
-    return this.#connection;
+    return this.#connect(signal);
   }
 
-  async #make() {
+  /** The engine calls a container running for a moment after it has died. */
+  async #makeInSpiteOfDeaths(): Promise<Connected> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#make();
+      } catch (error) {
+        const died = (error instanceof KeeperError && error.code === "connection-lost") || isConflict(error);
+        if (!died || attempt === 5 || this.#closed) throw error;
+      }
+    }
+  }
+
+  async #make(): Promise<Connected> {
     const { docker, instance, driver, limits, progress } = this.#settings;
     const signal = AbortSignal.timeout(10 * 60_000);
     const { name, volumePath } = await ensureKeeper(docker, instance, progress, signal);
@@ -107,7 +126,7 @@ export class Keeper {
     try {
       const now = new Date().toISOString();
       const parameters = { instance, driver: driver ?? null, limits, volumePath, now };
-      const opened = (await connection.call("open", parameters, signal)) as Opened;
+      const opened = OpenedAnswer.parse(await connection.call("open", parameters, signal));
       return { connection, opened };
     } catch (error) {
       connection.close();

@@ -1,0 +1,18 @@
+import { describe } from "vitest";
+import { crashContract } from "./contract/crash";
+import { lifeCycleContract } from "./contract/life-cycle";
+import { recordsContract } from "./contract/records";
+import { roomContract } from "./contract/room";
+import { treesContract } from "./contract/trees";
+import type { DriverName } from "./keeper";
+
+/** What every driver has to do, on the real engine. */
+export function storeContract(driver: DriverName): void {
+  describe(`the ${driver} store`, () => {
+    lifeCycleContract(driver);
+    recordsContract(driver);
+    treesContract(driver);
+    roomContract(driver);
+    crashContract(driver);
+  });
+}

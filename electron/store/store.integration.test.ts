@@ -1,0 +1,4 @@
+import { storeContract } from "./store-contract";
+
+storeContract("btrfs");
+storeContract("copy");
