@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export { assertNever } from "./assert-never";
+
 /**
  * Everything that can go wrong in the world, as a closed union. The interface switches on the code and always
  * says what to do next; anything that isn't one of these is a bug and becomes `internal` with an id that is in the log.
@@ -60,8 +62,4 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
     this.data = data;
     this.hint = hint;
   }
-}
-
-export function assertNever(value: never): never {
-  throw new Error(`Unexpected case: ${JSON.stringify(value)}`);
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export { slugFrom } from "./slug";
+
 /**
  * Every id is one letter for its kind and eleven of `a-z0-9`: safe as a folder, container and label name.
  * `s` site, `b` branch, `l` lane, `v` version, `o` operation.
@@ -31,15 +33,3 @@ export const Slug = z
   .max(40)
   .regex(/^[a-z0-9](?:[a-z0-9]|-(?!-))*$/)
   .refine((text) => !text.endsWith("-"));
-
-/** Turns any title into a valid slug; `fallback` where nothing usable is left of it (emoji, non-Latin script). */
-export function slugFrom(title: string, fallback = "site"): string {
-  const slug = title
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40)
-    .replace(/-+$/g, "");
-  return slug === "" ? fallback : slug;
-}

@@ -1,4 +1,4 @@
-import { assertNever } from "../errors";
+import { assertNever } from "../assert-never";
 import type { Cause, Version } from "../model/site";
 
 /** The shape of a mark; one shape, one meaning, in the plot, in lists and in the key. */
