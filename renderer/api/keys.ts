@@ -1,0 +1,9 @@
+/** Keys as @orpc/tanstack-query builds them: the procedure's path, then its input; a prefix matches partially. */
+export const keys = {
+  sites: [["sites", "list"]],
+  trash: [["sites", "trash"]],
+  health: [["system", "health"]],
+  mails: [["branches", "mails"]],
+  operations: [["operations", "list"], { type: "query" }],
+  site: (siteId: string) => [["sites", "get"], { input: { siteId } }],
+} as const;

@@ -1,0 +1,62 @@
+import { useConnection } from "../api/connection";
+import { useHealth } from "../api/queries";
+import { HealthPage } from "../health/health-page";
+import { isBlocking } from "../health/problems";
+import { ProblemPage } from "../health/problem-page";
+import { LogsPage } from "../logs/logs-page";
+import { MailsPage } from "../mail/mails-page";
+import { SitePage } from "../site/site-page";
+import { ReadyDialogs } from "../sites/ready-dialog";
+import { SitesPage } from "../sites/sites-page";
+import { words } from "../words/en";
+import { Connecting, NotFound, Reconnecting, Refused } from "./connection-pages";
+import { FailureNotice } from "./failure-notice";
+import { PeekOpener } from "./peek-opener";
+import { useRoute } from "./router";
+
+export function App() {
+  const { state } = useConnection();
+  if (state.kind === "refused") return <Refused />;
+  return (
+    <>
+      <a
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>("main")?.focus();
+        }}
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-14 focus:z-50 focus:rounded-2 focus:bg-raised focus:px-3 focus:py-1 focus:shadow-float"
+      >
+        {words.app.skip}
+      </a>
+      <Page />
+      <ReadyDialogs />
+      <PeekOpener />
+      <FailureNotice />
+      {state.kind === "reconnecting" && <Reconnecting />}
+    </>
+  );
+}
+
+function Page() {
+  const route = useRoute();
+  const health = useHealth();
+  const problem = health.data?.problem ?? null;
+  if (health.data === undefined) return <Connecting />;
+  if (route.kind === "health") return <HealthPage />;
+  if (problem !== null && (isBlocking(problem.code) || route.kind === "problem"))
+    return <ProblemPage problem={problem} />;
+  switch (route.kind) {
+    case "sites":
+    case "problem":
+      return <SitesPage />;
+    case "site":
+      return <SitePage key={route.siteId} route={route} />;
+    case "logs":
+      return <LogsPage key={route.branchId} siteId={route.siteId} branchId={route.branchId} />;
+    case "mails":
+      return <MailsPage key={route.branchId} siteId={route.siteId} branchId={route.branchId} />;
+    case "unknown":
+      return <NotFound />;
+  }
+}

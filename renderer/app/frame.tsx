@@ -1,0 +1,115 @@
+import { ChevronRight, HeartPulse, Monitor, Moon, Sun } from "lucide-react";
+import { Fragment, type ReactNode, useEffect } from "react";
+import { useHealth } from "../api/queries";
+import { ProblemNotice } from "../health/problem-notice";
+import { OperationsPopover } from "../operations/operations-popover";
+import { iconButtonClass } from "../ui/button";
+import { classNames } from "../ui/class-names";
+import { Menu } from "../ui/menu";
+import { BrandMark } from "../ui/own-icons";
+import { words } from "../words/en";
+import { addressOf, type Route, useRoute } from "./router";
+import { chooseTheme, type ThemeChoice, useTheme } from "./theme";
+
+export interface Crumb {
+  readonly text: string;
+  readonly to: Route | null;
+}
+
+interface FrameProps {
+  readonly crumbs: readonly Crumb[];
+  readonly children: ReactNode;
+}
+
+/** The bar and the page below it. The title of the window says where one is. */
+export function Frame({ crumbs, children }: FrameProps) {
+  const here = crumbs.at(-1)?.text;
+  useEffect(() => {
+    document.title = here === undefined ? words.app.name : `${here} · ${words.app.name}`;
+  }, [here]);
+  return (
+    <div className="grid h-full grid-rows-[auto_auto_minmax(0,1fr)]">
+      <header className="flex h-11 items-center gap-0.5 border-b border-line bg-bg pr-3 pl-3.5">
+        <span className="mr-2 grid size-7 place-items-center text-accent">
+          <BrandMark size={21} />
+        </span>
+        <nav aria-label={words.app.where} className="flex min-w-0 items-center">
+          <CrumbLink text={words.app.sites} to={{ kind: "sites" }} here={crumbs.length === 0} />
+          {crumbs.map((crumb, index) => (
+            <Fragment key={crumb.text}>
+              <ChevronRight size={14} className="shrink-0 text-line-control" aria-hidden="true" />
+              <CrumbLink {...crumb} here={index === crumbs.length - 1} />
+            </Fragment>
+          ))}
+        </nav>
+        <span className="flex-1" />
+        <OperationsPopover />
+        <ThemeMenu />
+        <HealthLink />
+      </header>
+      <ProblemNotice />
+      <main tabIndex={-1} className="min-h-0 overflow-auto outline-none">
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function CrumbLink({ text, to, here }: Crumb & { readonly here: boolean }) {
+  const look = classNames("inline-flex h-7 min-w-0 items-center rounded-2 px-2", here ? "font-strong" : "text-ink-2");
+  const label = (
+    <span dir="auto" className="truncate">
+      {text}
+    </span>
+  );
+  if (here || to === null)
+    return (
+      <span aria-current={here ? "page" : undefined} className={look}>
+        {label}
+      </span>
+    );
+  return (
+    <a href={addressOf(to)} className={classNames(look, "shrink hover:bg-hover")}>
+      {label}
+    </a>
+  );
+}
+
+function HealthLink() {
+  const trouble = useHealth().data?.problem != null;
+  const here = useRoute().kind === "health";
+  const label = trouble ? words.app.healthTrouble : words.app.health;
+  return (
+    <a
+      href={addressOf({ kind: "health" })}
+      aria-label={label}
+      aria-current={here ? "page" : undefined}
+      title={label}
+      className={classNames(iconButtonClass(), "relative", here && "bg-hover text-ink")}
+    >
+      <HeartPulse size={16} />
+      {trouble && <span className="absolute top-1 right-1 size-[7px] rotate-45 rounded-[1px] bg-warn" />}
+    </a>
+  );
+}
+
+const themeIcons = { system: Monitor, light: Sun, dark: Moon };
+
+function ThemeMenu() {
+  const { choice, theme } = useTheme();
+  const Icon = theme === "dark" ? Moon : Sun;
+  const choices: readonly ThemeChoice[] = ["system", "light", "dark"];
+  return (
+    <Menu
+      label={words.app.theme}
+      trigger={<Icon size={16} />}
+      entries={choices.map((one) => ({
+        kind: "item",
+        label: words.app.themes[one],
+        icon: themeIcons[one],
+        ...(one === choice ? { note: "✓" } : {}),
+        onSelect: () => chooseTheme(one),
+      }))}
+    />
+  );
+}

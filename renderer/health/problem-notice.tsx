@@ -1,0 +1,26 @@
+import { useHealth } from "../api/queries";
+import { addressOf, useRoute } from "../app/router";
+import { buttonClass } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { words } from "../words/en";
+import { isBlocking, problemWords } from "./problems";
+
+/** A problem that lets the sites go on: one line above every page, with the way to its own. */
+export function ProblemNotice() {
+  const problem = useHealth().data?.problem ?? null;
+  const route = useRoute();
+  if (problem === null || isBlocking(problem.code) || route.kind === "problem") return <div />;
+  return (
+    <Notice
+      tone="warn"
+      className="rounded-none border-b border-warn-line px-5"
+      actions={
+        <a href={addressOf({ kind: "problem" })} className={buttonClass("plain", "small")}>
+          {words.health.problem.what}
+        </a>
+      }
+    >
+      <b>{problemWords(problem).title}.</b> {problemWords(problem).lead}
+    </Notice>
+  );
+}

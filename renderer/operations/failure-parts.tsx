@@ -1,0 +1,32 @@
+import type { ErrorReport } from "../../shared/errors";
+import { CopyIcon } from "../ui/copy";
+import { words } from "../words/en";
+
+interface FailurePartsProps {
+  readonly failure: ErrorReport;
+  /** What is safe, where the caller knows it better. */
+  readonly safe?: string;
+}
+
+/** What happened, what is safe, what to do: in this order, always all three. */
+export function FailureParts({ failure, safe = words.failures.safeElse }: FailurePartsProps) {
+  const detail = failure.data["detail"];
+  return (
+    <div className="min-w-0 flex-1 text-small">
+      <p className="text-base font-strong break-words">{failure.message}</p>
+      {typeof detail === "string" && detail !== "" && detail !== failure.message && (
+        <p className="mt-0.5 line-clamp-3 font-code break-words whitespace-pre-wrap text-ink-3" title={detail}>
+          {detail}
+        </p>
+      )}
+      <p className="mt-1 text-ink-2">{safe}</p>
+      <p className="mt-1">{failure.hint}</p>
+      {failure.logId !== null && (
+        <p className="mt-1 flex items-center gap-1 text-ink-3">
+          {words.failures.support} <code className="font-code">{`${failure.code}, ${failure.logId}`}</code>
+          <CopyIcon text={`${failure.code}, ${failure.logId}: ${failure.message}`} label={words.common.copy} />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { CircleAlert, CircleCheck, CircleSlash, ExternalLink, Undo2, X } from "lucide-react";
+import type { Operation } from "../../shared/model/operation";
+import { dismiss } from "../app/interface-state";
+import { Button, buttonClass, IconButton } from "../ui/button";
+import { CopyIcon } from "../ui/copy";
+import { Spinner } from "../ui/state-dot";
+import { useNow } from "../ui/now";
+import { duration } from "../ui/time";
+import { words } from "../words/en";
+import { FailureParts } from "./failure-parts";
+import { useCancel, useUndo } from "./operation-actions";
+import { OperationSteps } from "./operation-steps";
+import { operationTitle } from "./operation-title";
+import { isOver, tookFor } from "./progress";
+
+/** One operation, floating over the page: its steps while it runs, its end and the way back afterwards. */
+export function OperationCard({ operation }: { readonly operation: Operation }) {
+  return (
+    <section
+      aria-label={words.operations.region}
+      className="absolute bottom-[88px] left-1/2 z-10 w-[620px] max-w-[calc(100%-32px)] -translate-x-1/2 animate-from-below overflow-hidden rounded-3 bg-raised shadow-dialog [@media(max-height:640px)]:bottom-12"
+    >
+      {isOver(operation) ? <Ended operation={operation} /> : <Running operation={operation} />}
+    </section>
+  );
+}
+
+function Running({ operation }: { readonly operation: Operation }) {
+  const cancel = useCancel();
+  const now = useNow();
+  const text =
+    operation.state === "undoing"
+      ? words.operations.undoing
+      : operation.state === "queued"
+        ? words.operations.queued
+        : (words.operations.safe[operation.kind] ?? "");
+  return (
+    <>
+      <div aria-live="polite" className="flex items-start gap-3 pt-3.5 pr-3.5 pb-3 pl-4">
+        <span className="mt-[5px]">
+          <Spinner />
+        </span>
+        <div className="min-w-0 flex-1">
+          <b dir="auto" className="block truncate text-lead leading-[21px] font-bold">
+            {operationTitle(operation, now)}
+          </b>
+          <p className="min-h-[18px] text-small text-ink-2">{text}</p>
+        </div>
+        <Button
+          className="bg-raised"
+          disabled={!operation.cancellable || operation.state === "undoing"}
+          busy={cancel.running}
+          title={operation.cancellable ? undefined : words.operations.tooLate}
+          onClick={() => cancel.run(operation.id)}
+        >
+          {words.operations.cancel}
+        </Button>
+      </div>
+      <OperationSteps steps={operation.steps} />
+    </>
+  );
+}
+
+const icons = { done: CircleCheck, failed: CircleAlert, cancelled: CircleSlash };
+const colours = { done: "text-good", failed: "text-bad", cancelled: "text-ink-3" };
+
+function Ended({ operation }: { readonly operation: Operation }) {
+  const undo = useUndo();
+  const end = operation.state === "failed" ? "failed" : operation.state === "cancelled" ? "cancelled" : "done";
+  const Icon = icons[end];
+  return (
+    <div aria-live="polite" className="flex items-start gap-3 pt-3.5 pr-3 pb-3.5 pl-4">
+      <Icon size={19} className={`mt-px ${colours[end]}`} />
+      <EndedText operation={operation} />
+      {end === "done" && operation.undoable && (
+        <Button icon={Undo2} className="bg-raised" busy={undo.running} onClick={() => undo.run(operation.id)}>
+          {operation.kind === "rewind" ? words.operations.undoRewind : words.operations.undo}
+        </Button>
+      )}
+      {end === "done" && operation.result?.["url"] !== undefined && (
+        <a href={operation.result["url"]} target="_blank" rel="noopener" className={buttonClass("primary")}>
+          <ExternalLink size={15} />
+          {words.operations.open}
+        </a>
+      )}
+      <IconButton label={words.operations.dismiss} icon={X} onClick={() => dismiss(operation.id)} />
+    </div>
+  );
+}
+
+function EndedText({ operation }: { readonly operation: Operation }) {
+  const took = tookFor(operation);
+  const now = useNow();
+  if (operation.state === "failed" && operation.error !== null)
+    return (
+      <FailureParts
+        failure={operation.error}
+        safe={words.operations.safeAfterFailure[operation.kind] ?? words.operations.safeElse}
+      />
+    );
+  const path = operation.result?.["path"];
+  return (
+    <div className="min-w-0 flex-1">
+      <b dir="auto" className="block truncate text-lead leading-[21px] font-bold">
+        {operationTitle(operation, now)}
+      </b>
+      <p className="text-small text-ink-2">
+        {operation.state === "cancelled"
+          ? words.operations.cancelledLead
+          : `${took === null ? "" : words.operations.took(duration(took))} ${words.operations.ended[operation.kind] ?? ""}`}
+      </p>
+      {path !== undefined && (
+        <p className="flex items-center gap-1 text-small text-ink-2">
+          {words.operations.exported} <code className="truncate font-code">{path}</code>
+          <CopyIcon text={path} label={words.common.copy} />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useRef } from "react";
+import { shapeOf } from "../../shared/timeline/mark-kinds";
+import { MarkIcon } from "../timeline/mark-icon";
+import { bytes } from "../ui/bytes";
+import { classNames } from "../ui/class-names";
+import { Menu } from "../ui/menu";
+import { Tag } from "../ui/tag";
+import { clock } from "../ui/time";
+import { words } from "../words/en";
+import { marked, type VersionRow } from "./list-rows";
+import { versionEntries, type VersionActions } from "./version-actions";
+
+export const listColumns =
+  "grid items-center gap-x-3 pl-3.5 pr-3.5 wide:pl-5 grid-cols-[66px_18px_minmax(0,1fr)_minmax(0,110px)_72px_28px] wide:grid-cols-[76px_20px_minmax(0,1fr)_150px_84px_28px]";
+
+export function DayRow({ name, date }: { readonly name: string; readonly date: string }) {
+  return (
+    <div className="flex h-full items-center gap-2.5 border-b border-line bg-sunken px-3.5 text-small font-strong wide:px-5">
+      {name} <span className="font-normal text-ink-3">{date}</span>
+    </div>
+  );
+}
+
+interface VersionListRowProps {
+  readonly row: VersionRow;
+  readonly search: string;
+  readonly selected: boolean;
+  /** Nothing is selected and this is the newest: it is where the Tab key comes in. */
+  readonly first: boolean;
+  readonly actions: VersionActions;
+  onSelect(versionId: string | null): void;
+}
+
+export function VersionListRow({ row, search, selected, first, actions, onSelect }: VersionListRowProps) {
+  const { version, title, branch, aside } = row;
+  const special = version.label !== null || version.pinned;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Arrow keys move the selection; the focus goes with it when it is in the list.
+    const list = button.current?.closest("ul");
+    if (selected && list?.contains(document.activeElement) === true) button.current?.focus({ preventScroll: true });
+  }, [selected]);
+  return (
+    <div
+      className={classNames(
+        listColumns,
+        "relative h-full border-b border-grid",
+        selected
+          ? "bg-accent-wash before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent"
+          : "hover:bg-hover",
+      )}
+    >
+      <span className="tabular-nums text-ink-2">{clock(version.at)}</span>
+      <span className="text-ink-2">
+        <MarkIcon shape={shapeOf(version)} />
+      </span>
+      <span className="flex min-w-0 items-center gap-2">
+        <button
+          ref={button}
+          type="button"
+          dir="auto"
+          tabIndex={selected || first ? 0 : -1}
+          aria-pressed={selected}
+          aria-label={`${title}, ${clock(version.at)}, ${branch}${aside ? `, ${words.site.panel.aside}` : ""}`}
+          title={title}
+          onClick={() => onSelect(version.id)}
+          className={classNames(
+            "min-w-0 truncate text-start after:absolute after:inset-0 after:right-12 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent",
+            aside ? "text-ink-3" : special ? "font-medium" : "text-ink-2",
+          )}
+        >
+          {marked(title, search).map((piece, index) =>
+            // Pieces of one title have no identity but their place.
+            piece.hit ? <mark key={index}>{piece.text}</mark> : piece.text,
+          )}
+        </button>
+        {version.pinned && <Tag>{words.site.panel.pinned}</Tag>}
+        {aside && <Tag>{words.site.panel.aside}</Tag>}
+        {version.peekBranchId !== null && <Tag tone="accent">{words.site.panel.peeked}</Tag>}
+      </span>
+      <span className={classNames("truncate text-small", selected ? "text-ink-2" : "text-ink-3")}>{branch}</span>
+      <span className={classNames("text-right text-small tabular-nums", selected ? "text-ink-2" : "text-ink-3")}>
+        {bytes(version.size.own)}
+      </span>
+      <span className="relative z-[1]">
+        <Menu
+          size="small"
+          label={words.site.versionList.actions(`${title}, ${clock(version.at)}`)}
+          entries={versionEntries(version, actions)}
+        />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import type { SiteDetail, VersionView } from "../../shared/model/views";
+import { bytes } from "../ui/bytes";
+import { Facts } from "../ui/facts";
+import { clock, dayAndClock } from "../ui/time";
+import { useNow } from "../ui/now";
+import { words } from "../words/en";
+import { causeWords } from "../words/site";
+import { titleOf } from "./list-rows";
+
+interface PanelFactsProps {
+  readonly detail: SiteDetail;
+  readonly version: VersionView;
+  onSelect(versionId: string | null): void;
+}
+
+export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
+  const { panel } = words.site;
+  const now = useNow();
+  const branch = detail.branches.find((one) => one.id === version.branchId);
+  const lane = detail.lanes.find((one) => one.id === version.laneId);
+  const parent = detail.versions.find((one) => one.id === version.parentId);
+  const measured = (count: number | null) => (count === null ? panel.measuring : bytes(count));
+  const aside: [string, ReactNode][] =
+    lane?.closedAt == null ? [] : [[panel.setAside, dayAndClock(lane.closedAt, now)]];
+  return (
+    <div className="overflow-auto px-4 pb-4">
+      <Section title={panel.about}>
+        <Facts
+          facts={[
+            [panel.cause, causeWords(version.cause)],
+            [panel.branchRow, branch?.name ?? "–"],
+            [
+              panel.parent,
+              parent === undefined ? (
+                <span className="text-ink-3">{panel.parentNone}</span>
+              ) : (
+                <button
+                  type="button"
+                  dir="auto"
+                  onClick={() => onSelect(parent.id)}
+                  className="max-w-full truncate align-bottom text-accent hover:underline"
+                >
+                  {titleOf(parent)}, {clock(parent.at)}
+                </button>
+              ),
+            ],
+            ...aside,
+          ]}
+        />
+      </Section>
+      <Section title={panel.sizes}>
+        <Facts
+          facts={[
+            [panel.own, measured(version.size.own)],
+            [panel.total, measured(version.size.total)],
+            version.deletable.kind === "yes"
+              ? [panel.frees, measured(version.size.own)]
+              : [panel.kept, version.deletable.reason],
+          ]}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="py-3 [&+&]:border-t [&+&]:border-line">
+      <h3 className="mb-1.5 text-small font-strong">{title}</h3>
+      {children}
+    </section>
+  );
+}

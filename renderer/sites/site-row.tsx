@@ -1,0 +1,188 @@
+import { LayoutDashboard, RotateCcw, TriangleAlert } from "lucide-react";
+import type { Operation } from "../../shared/model/operation";
+import type { SiteRow as Row } from "../../shared/model/views";
+import { client } from "../api/client";
+import { openAddress } from "../api/open-address";
+import { useAction } from "../api/start";
+import { addressOf, toSite } from "../app/router";
+import { useCancel } from "../operations/operation-actions";
+import { OperationState } from "../operations/operation-state";
+import { Button, buttonClass, IconButton } from "../ui/button";
+import { bytes } from "../ui/bytes";
+import { Ago } from "../ui/now";
+import { StateDot } from "../ui/state-dot";
+import { ago, clock } from "../ui/time";
+import { words } from "../words/en";
+import { causeWords } from "../words/site";
+import { SiteBadge } from "./site-badge";
+import { plainAddress, stateWords } from "./state-words";
+import { Strip } from "./strip";
+
+export const rowColumns =
+  "grid items-center gap-x-3 grid-cols-[minmax(170px,1.1fr)_minmax(150px,1fr)_120px_minmax(130px,142px)_116px] wide:gap-x-5 wide:grid-cols-[minmax(200px,1.25fr)_minmax(170px,1fr)_240px_minmax(150px,0.9fr)_74px_128px]";
+
+interface SiteRowProps {
+  readonly row: Row;
+  readonly operation: Operation | null;
+  readonly now: number;
+}
+
+export function SiteRow({ row, operation, now }: SiteRowProps) {
+  const { main, lastVersion } = row;
+  const state = stateWords(main);
+  return (
+    <li className={`${rowColumns} min-h-[74px] px-4 py-[13px] hover:bg-hover [&+&]:border-t [&+&]:border-line`}>
+      <div className="flex min-w-0 items-center gap-3">
+        <SiteBadge id={row.id} title={row.title} />
+        <div className="min-w-0">
+          <a
+            href={addressOf(toSite(row.id))}
+            dir="auto"
+            aria-label={words.sites.timelineOf(row.title)}
+            title={row.title}
+            className="block truncate text-name font-strong hover:underline"
+          >
+            {row.title}
+          </a>
+          <span className="block truncate text-small leading-[17px] text-ink-3" title={main.url}>
+            {plainAddress(main.url)}
+          </span>
+        </div>
+      </div>
+      {operation === null ? (
+        <div className="flex min-w-0 items-start gap-2">
+          <span className="mt-1.5 grid min-h-2 place-items-center">
+            <StateDot kind={main.state} />
+          </span>
+          <div className="min-w-0">
+            <span className={`block truncate ${main.state === "failing" ? "font-strong text-bad" : ""}`}>
+              {state.text}
+            </span>
+            <span className="block truncate text-small leading-[17px] text-ink-3">
+              {state.more ?? words.sites.branches(row.branches)}
+            </span>
+          </div>
+        </div>
+      ) : (
+        <OperationState operation={operation} />
+      )}
+      <Strip strip={row.strip} createdAt={row.createdAt} state={main.state} now={now} />
+      <div className="min-w-0">
+        {lastVersion === null ? (
+          <span className="text-ink-3">{words.sites.noVersions}</span>
+        ) : (
+          <>
+            <span dir="auto" className="block truncate" title={lastVersion.label ?? undefined}>
+              {lastVersion.label ?? causeWords(lastVersion.cause)}
+            </span>
+            <span className="block truncate text-small leading-[17px] text-ink-3">
+              <Ago at={lastVersion.at} dayWhenOld />
+            </span>
+          </>
+        )}
+      </div>
+      <div className="hidden text-right tabular-nums text-ink-2 wide:block">{bytes(row.size.total)}</div>
+      <RowActions row={row} operation={operation} />
+      {main.state === "failing" && operation === null && lastVersion !== null && (
+        <Rescue row={row} versionId={lastVersion.id} at={lastVersion.at} now={now} />
+      )}
+    </li>
+  );
+}
+
+function RowActions({ row, operation }: Omit<SiteRowProps, "now">) {
+  const { main, lastVersion, title } = row;
+  const cancel = useCancel();
+  const start = useAction(() => client.branches.start({ branchId: main.id }));
+  const admin = useAction(async () =>
+    openAddress((await client.branches.address({ branchId: main.id, page: "admin" })).url),
+  );
+  const rewind = useRewind(row);
+  if (operation?.cancellable === true)
+    return (
+      <div className="flex justify-end">
+        <Button
+          look="quiet"
+          size="small"
+          busy={cancel.running}
+          aria-label={words.operations.cancelOf(operation.title)}
+          onClick={() => cancel.run(operation.id)}
+        >
+          {words.operations.cancel}
+        </Button>
+      </div>
+    );
+  const stopped = main.state === "stopped";
+  return (
+    <div className="flex items-center justify-end gap-0.5">
+      {stopped ? (
+        <Button
+          size="small"
+          className="mr-1"
+          busy={start.running || operation !== null}
+          aria-label={words.sites.startOf(title)}
+          onClick={() => start.run(undefined)}
+        >
+          {words.sites.start}
+        </Button>
+      ) : (
+        <a
+          href={main.url}
+          target="_blank"
+          rel="noopener"
+          aria-label={words.sites.openOf(title)}
+          className={`${buttonClass("plain", "small")} mr-1`}
+        >
+          {words.sites.open}
+        </a>
+      )}
+      <IconButton
+        label={words.sites.adminOf(title)}
+        icon={LayoutDashboard}
+        disabled={stopped || admin.running}
+        onClick={() => admin.run(undefined)}
+      />
+      <IconButton
+        label={words.sites.rewindOf(title)}
+        icon={RotateCcw}
+        disabled={lastVersion === null || operation !== null || rewind.running}
+        onClick={() => lastVersion !== null && rewind.run(lastVersion.id)}
+      />
+    </div>
+  );
+}
+
+interface RescueProps {
+  readonly row: Row;
+  readonly versionId: string;
+  readonly at: string;
+  readonly now: number;
+}
+
+/** A failing site offers its way back right in its row. */
+function Rescue({ row, versionId, at, now }: RescueProps) {
+  const rewind = useRewind(row);
+  const peek = useAction(() => client.versions.peek({ versionId }));
+  return (
+    <div className="col-span-full mt-[11px] mb-px ml-[46px] flex items-center gap-2.5 rounded-2 bg-bad-wash py-2 pr-2.5 pl-3 text-small leading-[18px]">
+      <TriangleAlert size={15} className="text-bad" />
+      <span className="min-w-0 flex-1">{words.sites.rescue.text(ago(at, now))}</span>
+      <Button size="small" busy={peek.running} onClick={() => peek.run(undefined)}>
+        {words.sites.rescue.look}
+      </Button>
+      <Button
+        size="small"
+        look="primary"
+        icon={RotateCcw}
+        className="tabular-nums"
+        busy={rewind.running}
+        onClick={() => rewind.run(versionId)}
+      >
+        {words.sites.rescue.rewind(clock(at))}
+      </Button>
+    </div>
+  );
+}
+
+const useRewind = (row: Row) =>
+  useAction((versionId: string) => client.versions.rewind({ branchId: row.main.id, versionId }));

@@ -1,0 +1,138 @@
+import { Import, Plus } from "lucide-react";
+import { useState } from "react";
+import { useHealth, useOperations, useSites, useTrash } from "../api/queries";
+import { Frame } from "../app/frame";
+import { useInterface } from "../app/interface-state";
+import { addressOf } from "../app/router";
+import { runningOn } from "../operations/progress";
+import { Button } from "../ui/button";
+import { bytes } from "../ui/bytes";
+import { useNow } from "../ui/now";
+import { Skeleton } from "../ui/skeleton";
+import { words } from "../words/en";
+import { BringDialog } from "./bring-dialog";
+import { EmptySites } from "./empty-sites";
+import { NewSiteDialog } from "./new-site-dialog";
+import { pendingBirths } from "./pending";
+import { PendingRow } from "./pending-row";
+import { rowColumns, SiteRow } from "./site-row";
+import { Trash } from "./trash";
+
+type OpenDialog =
+  | { readonly kind: "none" }
+  | { readonly kind: "new" }
+  | { readonly kind: "bring"; readonly file: File | null };
+
+export function SitesPage() {
+  const sites = useSites();
+  const trash = useTrash();
+  const operations = useOperations();
+  const { watched, dismissed } = useInterface();
+  const now = useNow();
+  const [dialog, setDialog] = useState<OpenDialog>({ kind: "none" });
+  const rows = sites.data ?? [];
+  const pending = pendingBirths(operations, new Set(rows.map((row) => row.id)), watched, dismissed);
+  const empty =
+    sites.data !== undefined && rows.length === 0 && pending.length === 0 && (trash.data ?? []).length === 0;
+  const openNew = () => setDialog({ kind: "new" });
+  const openBring = (file: File | null = null) => setDialog({ kind: "bring", file });
+  return (
+    <Frame crumbs={[]}>
+      {empty ? (
+        <EmptySites onNew={openNew} onBring={openBring} />
+      ) : (
+        <div className="mx-auto max-w-[1216px] px-5 pb-7 wide:px-8 wide:pb-10 [@media(min-height:1000px)]:pt-3">
+          <div className="flex items-center gap-2 pt-[26px] pb-[18px]">
+            <h1 className="flex-1 text-title font-bold tracking-[-0.012em]">{words.sites.title}</h1>
+            <Button icon={Import} onClick={() => openBring()}>
+              {words.sites.bringSite}
+            </Button>
+            <Button icon={Plus} look="primary" onClick={openNew}>
+              {words.sites.newSite}
+            </Button>
+          </div>
+          <ColumnNames />
+          {sites.data === undefined ? (
+            <RowSkeletons />
+          ) : (
+            <ul className="overflow-hidden rounded-3 bg-surface shadow-card">
+              {pending.map((operation) => (
+                <PendingRow key={operation.id} operation={operation} />
+              ))}
+              {rows.map((row) => (
+                <SiteRow key={row.id} row={row} operation={runningOn(operations, row.id)} now={now} />
+              ))}
+            </ul>
+          )}
+          <Totals />
+          <Trash rows={trash.data ?? []} now={now} />
+        </div>
+      )}
+      <NewSiteDialog open={dialog.kind === "new"} onClose={() => setDialog({ kind: "none" })} />
+      <BringDialog
+        open={dialog.kind === "bring"}
+        file={dialog.kind === "bring" ? dialog.file : null}
+        onClose={() => setDialog({ kind: "none" })}
+      />
+    </Frame>
+  );
+}
+
+function ColumnNames() {
+  const { columns } = words.sites;
+  return (
+    <div aria-hidden="true" className={`${rowColumns} px-4 pb-[7px] text-micro font-medium text-ink-3`}>
+      <span>{columns.site}</span>
+      <span>{columns.state}</span>
+      <span>{columns.strip}</span>
+      <span>{columns.version}</span>
+      <span className="hidden text-right wide:block">{columns.size}</span>
+      <span />
+    </div>
+  );
+}
+
+function RowSkeletons() {
+  return (
+    <ul aria-busy="true" aria-label={words.common.loading} className="overflow-hidden rounded-3 bg-surface shadow-card">
+      {[0, 1, 2].map((row) => (
+        <li key={row} className={`${rowColumns} min-h-[74px] px-4 py-[13px] [&+&]:border-t [&+&]:border-line`}>
+          <div className="flex items-center gap-3">
+            <Skeleton className="size-[34px] rounded-[8px]" />
+            <Skeleton className="h-3.5 w-32" />
+          </div>
+          <Skeleton className="h-3.5 w-24" />
+          <Skeleton className="h-1 w-full" />
+          <Skeleton className="h-3.5 w-28" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Totals() {
+  const sites = useSites().data ?? [];
+  const store = useHealth().data?.store ?? null;
+  const total = sites.reduce((sum, row) => sum + (row.size.total ?? 0), 0);
+  return (
+    <div className="flex min-h-[46px] flex-wrap gap-x-[18px] px-4 py-3.5 text-small text-ink-3">
+      <span>
+        {words.sites.footer.total(sites.length)}, <span className="tabular-nums">{bytes(total)}</span>
+      </span>
+      {store?.driver === "copy" && (
+        <span>
+          {words.sites.footer.copyDriver}{" "}
+          <a href={addressOf({ kind: "health" })} className="text-accent underline underline-offset-2">
+            {words.sites.footer.why}
+          </a>
+        </span>
+      )}
+      <span className="flex-1" />
+      {store !== null && (
+        <span>
+          <span className="tabular-nums">{bytes(store.freeBytes)}</span> {words.sites.footer.free}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { failureWords } from "./failures";
+import { healthWords } from "./health";
+import { operationWords } from "./operations";
+import { siteWords } from "./site";
+import { sitesWords } from "./sites";
+
+/** Every text of the interface. Short, plain, active; no blame, no cheer, no technical noun outside Health. */
+export const words = {
+  common: {
+    close: "Close",
+    cancel: "Cancel",
+    copy: "Copy",
+    copied: "Copied",
+    copyCommand: "Copy the command",
+    more: "More",
+    retry: "Try again",
+    save: "Save",
+    loading: "Loading",
+    undo: "Undo",
+  },
+  app: {
+    name: "Tidemark",
+    where: "Where you are",
+    sites: "Sites",
+    health: "Health",
+    healthTrouble: "Health: something needs you",
+    theme: "Light or dark",
+    themes: { system: "Follow the system", light: "Light", dark: "Dark" },
+    connecting: "Connecting to Tidemark",
+    reconnecting: "Reconnecting",
+    reconnectingLead: "Your sites go on running. What you see may be a moment old.",
+    refusedTitle: "This page is from an earlier start of Tidemark",
+    refusedLead:
+      "Each start has its own address, so that nobody else can open it. Your sites are safe and go on running.",
+    refusedDo: "Open Tidemark again with the address it printed in the terminal, or start it once more:",
+    notFoundTitle: "There is nothing at this address",
+    notFoundLead: "The site may have been deleted, or the link is from another computer.",
+    toSites: "To all sites",
+    skip: "Skip to the page",
+    broken: "This page ran into a mistake of ours",
+    brokenLead: "Nothing happened to your sites. Loading the page again usually helps.",
+    reload: "Load again",
+  },
+  sites: sitesWords,
+  site: siteWords,
+  bring: sitesWords.bring,
+  operations: operationWords,
+  failures: failureWords,
+  health: healthWords,
+} as const;
