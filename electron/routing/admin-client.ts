@@ -5,6 +5,9 @@ import { adminHost } from "./caddy-config";
 /** A stream to the router's admin socket; open until destroyed. `patient` waits for the router to listen. */
 export type OpenAdmin = (patient: boolean, signal: AbortSignal) => Promise<Duplex>;
 
+/** The endpoint is replaced with every configuration: a connection made at that instant breaks, and so may the next. */
+const attempts = 4;
+
 export interface AdminAnswer {
   readonly status: number;
   readonly body: string;
@@ -23,22 +26,24 @@ export class AdminClient {
     this.#open = open;
   }
 
+  /** Everything sent here may be sent twice: a connection that breaks off is followed by another. */
   async send(method: "GET" | "POST", path: string, body: string | null, signal: AbortSignal): Promise<AdminAnswer> {
-    const ahead = this.#ahead;
-    this.#ahead = null;
-    if (ahead !== null) {
-      const stream = await ahead.catch(() => null);
-      if (stream !== null && !stream.destroyed) {
-        try {
-          return await this.#exchange(stream, method, path, body, signal);
-        } catch (error) {
-          // The router closed it after its idle time; everything sent here may be sent twice.
-          signal.throwIfAborted();
-          if (!isConnectionLoss(error)) throw error;
-        }
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#exchange(await this.#connection(signal), method, path, body, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (attempt === attempts) throw error;
       }
     }
-    return this.#exchange(await this.#open(true, signal), method, path, body, signal);
+  }
+
+  /** The one opened ahead, unless the router has closed it meanwhile. */
+  async #connection(signal: AbortSignal): Promise<Duplex> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    const stream = await ahead?.catch(() => null);
+    return stream === null || stream === undefined || stream.destroyed ? this.#open(true, signal) : stream;
   }
 
   async close(): Promise<void> {
@@ -99,9 +104,4 @@ function exchange(
     });
     request.end(body ?? undefined);
   });
-}
-
-function isConnectionLoss(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  return code === "ECONNRESET" || code === "EPIPE" || code === "ERR_STREAM_PREMATURE_CLOSE";
 }
