@@ -4,8 +4,10 @@ import { asideIsShown, asideY, lineY, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 
-const stemRadius = 14;
+const widestStem = 14;
 const beyond = 6;
+/** A bridge narrower than this has no room for a dot: the line goes through. */
+const leastBridge = 18;
 
 /** The lines of every row: stems, solid stretches, bridges, and what was set aside. */
 export function drawLanes(context: Context, scene: Scene): void {
@@ -23,23 +25,30 @@ export function bendOf(scene: Pick<Scene, "span" | "width">, aside: SetAside): n
   return aside.leavesLine ? Math.min(26, (xOf(scene, aside.to) - xOf(scene, aside.from)) * 0.3) : 0;
 }
 
+/** A stem turns into its lane by an arc of this radius, smaller where the present is near. */
+export function stemRadius(scene: Pick<Scene, "span" | "width" | "now">, row: BranchRow): number {
+  if (row.origin === null) return 0;
+  return Math.max(2, Math.min(widestStem, (xOf(scene, scene.now) - xOf(scene, row.origin.at)) / 2));
+}
+
 function drawStem(context: Context, scene: Scene, row: BranchRow, index: number): void {
   const { origin } = row;
   if (origin === null) return;
   const x = Math.round(xOf(scene, origin.at)) + 0.5;
-  if (x < -stemRadius || x > scene.width + stemRadius) return;
+  const radius = stemRadius(scene, row);
+  if (x < -radius || x > scene.width) return;
   const parent = scene.history.rows[origin.row];
   const shown = parent !== undefined && origin.aside !== -1 && asideIsShown(scene, parent, origin.aside);
   const top = (shown ? asideY(scene, origin.row, origin.aside) : lineY(scene, origin.row)) + 4;
   const bottom = lineY(scene, index);
   const reach = Math.min(1, scene.motion.grown(row) * 2);
-  const turn = bottom - stemRadius;
+  const turn = bottom - radius;
   context.strokeStyle = scene.palette.laneRest;
   context.lineWidth = 1.5;
   context.beginPath();
   context.moveTo(x, top);
   context.lineTo(x, top + (turn - top) * reach);
-  if (reach === 1) context.quadraticCurveTo(x, bottom, x + stemRadius, bottom);
+  if (reach === 1) context.quadraticCurveTo(x, bottom, x + radius, bottom);
   context.stroke();
 }
 
@@ -47,15 +56,16 @@ function drawLine(context: Context, scene: Scene, row: BranchRow, index: number)
   const y = lineY(scene, index);
   const { palette, width } = scene;
   const nowX = Math.min(width + beyond, xOf(scene, scene.now));
-  const stemEnd = row.origin === null ? Number.NEGATIVE_INFINITY : xOf(scene, row.origin.at) + stemRadius;
+  const stemEnd = row.origin === null ? Number.NEGATIVE_INFINITY : xOf(scene, row.origin.at) + stemRadius(scene, row);
   const grown = Math.max(0, scene.motion.grown(row) * 2 - 1);
-  let last = stemEnd;
+  let last = row.origin === null ? Number.POSITIVE_INFINITY : stemEnd;
   for (const stretch of row.line) {
     const from = Math.max(stemEnd, xOf(scene, stretch === row.line[0] ? row.start : stretch.from));
     const full = stretch.to === null ? nowX : xOf(scene, stretch.to);
     const to = stretch.to === null ? from + (full - from) * grown : full;
-    if (Number.isFinite(last) && from - last > 3)
-      dots(context, palette.laneRest, last + beyond, from - (last === stemEnd ? 0 : 9), y, width);
+    const gap = from - last;
+    if (gap > leastBridge) dots(context, palette.laneRest, last + beyond, from - (last === stemEnd ? 0 : 9), y, width);
+    else if (gap > 0) solid(context, palette.lane, 2, last, from, y, width);
     const rest = row.restsSince === null ? to : Math.max(from, Math.min(to, xOf(scene, row.restsSince)));
     solid(context, palette.lane, 2, from, rest, y, width);
     if (rest < to) solid(context, palette.laneRest, 1.25, rest, to, y, width);

@@ -1,6 +1,7 @@
 import { markShapes } from "../../shared/timeline/mark-kinds";
 import type { Placement } from "../../shared/timeline/mark-placement";
-import { asideY, crisp, lineY, type Scene } from "./scene";
+import { stemRadius } from "./draw-lanes";
+import { asideY, crisp, lineY, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 
@@ -62,7 +63,7 @@ function drawTicks(context: Context, scene: Scene, placement: Placement): void {
       if (placement.level[at] !== level || x < -20 || x > scene.width + 20) continue;
       if (!isPlainTick(scene, placement, at) || isSelected(scene, placement, at)) continue;
       const y = markY(scene, placement, at);
-      if (y < 20 || y > scene.height + 10) continue;
+      if (y < 20 || y > scene.height + 10 || isUnderStem(scene, placement.row[at] ?? 0, x)) continue;
       const at0 = crisp(x);
       if ((placement.merged[at] ?? 0) > 2) {
         stroke(context, at0 - 2.5, y);
@@ -72,6 +73,13 @@ function drawTicks(context: Context, scene: Scene, placement: Placement): void {
     context.stroke();
   }
   context.lineCap = "butt";
+}
+
+/** Where a stem still turns there is no line yet for a tick to stand on. */
+function isUnderStem(scene: Scene, index: number, x: number): boolean {
+  const row = scene.history.rows[index];
+  if (row === undefined || row.origin === null) return false;
+  return x < xOf(scene, row.origin.at) + stemRadius(scene, row);
 }
 
 function stroke(context: Context, x: number, y: number): void {

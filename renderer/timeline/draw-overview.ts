@@ -1,7 +1,7 @@
 import { axisOf } from "../../shared/timeline/axis-ticks";
 import type { History } from "../../shared/timeline/history";
-import { forkRank, highestRank, rewindRank } from "../../shared/timeline/mark-kinds";
-import { overviewRanks } from "../../shared/timeline/overview";
+import { forkRank, highestRank } from "../../shared/timeline/mark-kinds";
+import { overviewMarks } from "../../shared/timeline/overview";
 import type { Span } from "../../shared/timeline/span";
 import type { Palette } from "./palette";
 import { crisp, xOf } from "./scene";
@@ -44,7 +44,7 @@ function drawScale(context: CanvasRenderingContext2D, scene: OverviewScene): voi
   const { palette, height, width } = scene;
   context.font = `500 11px ${palette.font}`;
   context.lineWidth = 1;
-  for (const tick of axisOf(scene.span, width * 0.6).ticks) {
+  for (const tick of axisOf(scene.span, width * 0.5).ticks) {
     const x = crisp(xOf(scene, tick.at));
     const right = x + 4 + context.measureText(tick.label).width;
     if (right > xOf(scene, scene.now) - 4) continue;
@@ -76,26 +76,21 @@ function drawMain(context: CanvasRenderingContext2D, scene: OverviewScene): void
   context.setLineDash([1, 4]);
   segment(context, xOf(scene, main.start), base, xOf(scene, scene.now), base);
   context.setLineDash([]);
-  const ranks = overviewRanks(main.marks, scene.span, Math.ceil(scene.width));
-  context.lineWidth = 1.25;
-  let lastLabel = Number.NEGATIVE_INFINITY;
-  ranks.forEach((value, pixel) => {
-    const rank = value - 1;
-    if (rank < 0) return;
-    const x = pixel + 0.5;
-    const strong = rank >= rewindRank;
-    context.strokeStyle = rank > forkRank ? palette.lane : palette.mark;
-    segment(context, x, base + 2, x, base - (rank === highestRank ? 9 : strong ? 7 : 3));
-    if (rank < highestRank || x - lastLabel < 7) return;
-    lastLabel = x;
+  const marks = overviewMarks(main.marks, scene.span, scene.width);
+  for (const { x, rank } of marks) {
+    const special = rank > forkRank;
+    context.strokeStyle = special ? palette.lane : palette.mark;
+    context.lineWidth = special ? 1.5 : 1;
+    segment(context, x + 0.5, base + 2, x + 0.5, base - (rank === highestRank ? 9 : special ? 6 : 2));
+    if (rank < highestRank) continue;
     context.fillStyle = palette.lane;
     context.beginPath();
-    context.moveTo(x, base - 13);
-    context.lineTo(x + 3.5, base - 9.5);
-    context.lineTo(x, base - 6);
-    context.lineTo(x - 3.5, base - 9.5);
+    context.moveTo(x + 0.5, base - 13);
+    context.lineTo(x + 4, base - 9.5);
+    context.lineTo(x + 0.5, base - 6);
+    context.lineTo(x - 3, base - 9.5);
     context.fill();
-  });
+  }
   context.lineCap = "butt";
 }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 
 interface Size {
   readonly width: number;
@@ -25,4 +25,15 @@ export function useSize(element: RefObject<HTMLElement | null>): Size {
 
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   return useSize(element).width;
+}
+
+/** Counts how often fonts have come since, so that texts on a canvas are drawn again with them. */
+export function useFontsLoaded(): number {
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    const count = () => setTimes((known) => known + 1);
+    document.fonts.addEventListener("loadingdone", count);
+    return () => document.fonts.removeEventListener("loadingdone", count);
+  }, []);
+  return times;
 }

@@ -1,4 +1,3 @@
-import { Mail } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import type { BranchView } from "../../shared/model/views";
 import type { BranchRow, History } from "../../shared/timeline/history";
@@ -9,6 +8,9 @@ import { StateDot } from "../ui/state-dot";
 import { clock, dayName } from "../ui/time";
 import { timelineWords } from "../words/timeline";
 
+const nameHeight = 24;
+const noteHeight = 18;
+
 interface LaneHeadsProps {
   readonly history: History;
   readonly layout: RowsLayout;
@@ -16,11 +18,13 @@ interface LaneHeadsProps {
   readonly scroller: Ref<HTMLDivElement>;
   readonly laneMenu: ((branchId: string) => ReactNode) | undefined;
   readonly corner: ReactNode;
+  /** What stands below the last head. */
+  readonly foot: ReactNode;
   onScroll(top: number): void;
 }
 
 /** The column left of the plot: one head for each branch, as high as its row. It scrolls; the plot follows. */
-export function LaneHeads({ history, layout, now, scroller, laneMenu, corner, onScroll }: LaneHeadsProps) {
+export function LaneHeads({ history, layout, now, scroller, laneMenu, corner, foot, onScroll }: LaneHeadsProps) {
   return (
     <section aria-label={timelineWords.branches} className="flex min-h-0 min-w-0 flex-col border-line border-r">
       <div className="flex h-10 shrink-0 items-end justify-between border-line border-b pr-2.5 pb-[5px] pl-3.5 font-medium text-ink-3 text-micro wide:pl-5">
@@ -30,7 +34,7 @@ export function LaneHeads({ history, layout, now, scroller, laneMenu, corner, on
       <div
         ref={scroller}
         onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
-        className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden [scrollbar-width:none]"
+        className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden [scrollbar-width:thin]"
       >
         <ul>
           {history.rows.map((row, index) => {
@@ -40,6 +44,7 @@ export function LaneHeads({ history, layout, now, scroller, laneMenu, corner, on
             );
           })}
         </ul>
+        {foot}
       </div>
     </section>
   );
@@ -48,7 +53,8 @@ export function LaneHeads({ history, layout, now, scroller, laneMenu, corner, on
 function LaneHead({ row, box, now, menu }: { row: BranchRow; box: RowBox; now: number; menu: ReactNode }) {
   const { branch } = row;
   const main = branch.kind === "main";
-  const notes = notesOf(row, now);
+  const room = box.height - (box.line - box.top - 12) - nameHeight;
+  const notes = notesOf(row, now).slice(0, Math.floor(room / noteHeight));
   return (
     <li className="overflow-hidden border-line border-b pr-2.5 pl-3.5 wide:pl-5" style={{ height: box.height }}>
       <div style={{ paddingTop: box.line - box.top - 12 }}>
@@ -60,15 +66,10 @@ function LaneHead({ row, box, now, menu }: { row: BranchRow; box: RowBox; now: n
           <span className="ml-auto">{menu}</span>
         </div>
         {notes.map((note) => (
-          <p key={note} className="truncate pl-4 text-ink-3 text-small tabular-nums">
+          <p key={note} title={note} className="-mr-2 truncate pl-4 text-ink-3 text-small tabular-nums">
             {note}
           </p>
         ))}
-        {branch.mails > 0 && box.height >= 100 && (
-          <p className="flex items-center gap-[5px] truncate pl-4 text-ink-3 text-small">
-            <Mail size={12} /> {timelineWords.heads.mails(branch.mails)}
-          </p>
-        )}
       </div>
     </li>
   );
@@ -92,7 +93,7 @@ function notesOf(row: BranchRow, now: number): readonly string[] {
 function stateWords(branch: BranchView, since: number | null, now: number): string {
   switch (branch.state) {
     case "running":
-      return timelineWords.heads.awake;
+      return branch.mails > 0 ? timelineWords.heads.mails(branch.mails) : timelineWords.heads.awake;
     case "starting":
       return timelineWords.heads.starting;
     case "failing":

@@ -4,7 +4,7 @@ import { dragBrush, type BrushPart, overviewSpan } from "../../shared/timeline/o
 import { shortestSpan, type Span, spanAround, widthOf } from "../../shared/timeline/span";
 import { drawOverview } from "./draw-overview";
 import { readPalette } from "./palette";
-import { useWidth } from "./element-size";
+import { useFontsLoaded, useWidth } from "./element-size";
 import type { TimelineView } from "./view";
 
 const height = 52;
@@ -26,11 +26,13 @@ export function OverviewStrip({ history, view, now, theme }: OverviewStripProps)
   const width = useWidth(frame);
   const all = useMemo(() => overviewSpan({ start: history.start, now }), [history.start, now]);
 
+  const fonts = useFontsLoaded();
+
   useEffect(() => {
     if (canvas.current === null || width === 0) return;
     drawOverview(canvas.current, { history, span: all, width, height, now, palette: readPalette(canvas.current) });
-    // `theme` changes what the tokens say.
-  }, [history, all, width, now, theme]);
+    // `theme` changes what the tokens say, `fonts` what texts look like.
+  }, [history, all, width, now, theme, fonts]);
 
   useEffect(() => {
     const place = () => {

@@ -154,7 +154,7 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
       <div
         ref={pill}
         aria-hidden="true"
-        className="pointer-events-none invisible absolute top-[3px] left-0 h-5 whitespace-nowrap rounded-[10px] bg-accent px-2 font-semibold text-[11px] text-on-accent tabular-nums leading-5"
+        className="pointer-events-none invisible absolute top-[3px] left-0 h-5 whitespace-nowrap rounded-[10px] bg-accent px-2 font-bold text-[11px] text-on-accent tabular-nums leading-5"
       >
         {timelineWords.now} {clock(now)}
       </div>

@@ -48,7 +48,7 @@ function GoTo({ siteId, now }: { readonly siteId: string; readonly now: number }
     <form onSubmit={submit} className="relative max-wide:hidden">
       <TextInput
         icon={Clock}
-        frame="h-7 w-[218px]"
+        frame="h-7! w-[218px]"
         aria-label={timelineWords.goTo}
         aria-invalid={wrong || undefined}
         aria-describedby={wrong ? "timeline-go-to-problem" : undefined}

@@ -8,6 +8,7 @@ import { timelineWords } from "../words/timeline";
 import { useSize } from "./element-size";
 import { LaneHeads } from "./lane-heads";
 import { partDone } from "./motion";
+import { Ledger, LedgerHead, ledgerLeast } from "./ledger";
 import { OverviewStrip } from "./overview-strip";
 import { Plot } from "./plot";
 import type { TimelineAction } from "./plot-keys";
@@ -49,6 +50,7 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
   const keep = selectedPlace === null ? null : (history.rows[selectedPlace.row]?.times[selectedPlace.index] ?? null);
   useLayoutEffect(() => view.setBounds({ start: history.start, now }, keep), [view, history.start, now, keep]);
 
+  const room = size.height - axisHeight - layout.height;
   const arc = useArc(history, running, selected);
   const keepPainting = useCallback((made: Painting) => {
     painting.current = made;
@@ -68,25 +70,40 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
         scroller={scroller}
         laneMenu={laneMenu}
         corner={corner}
+        foot={room > ledgerLeast && <LedgerHead />}
         onScroll={onScroll}
       />
-      <Plot
-        frame={frame}
-        scroller={scroller}
-        history={history}
-        layout={layout}
-        view={view}
-        width={size.width}
-        height={size.height}
-        now={now}
-        theme={theme}
-        selected={selectedPlace}
-        selectedId={selected}
-        arc={arc}
-        onPainting={keepPainting}
-        onSelect={onSelect}
-        onAct={onAct}
-      />
+      <div className="relative grid min-h-0 min-w-0">
+        <Plot
+          frame={frame}
+          scroller={scroller}
+          history={history}
+          layout={layout}
+          view={view}
+          width={size.width}
+          height={size.height}
+          now={now}
+          theme={theme}
+          selected={selectedPlace}
+          selectedId={selected}
+          arc={arc}
+          onPainting={keepPainting}
+          onSelect={onSelect}
+          onAct={onAct}
+        />
+        {room > ledgerLeast && (
+          <Ledger
+            history={history}
+            view={view}
+            now={now}
+            selected={selected}
+            top={axisHeight + layout.height}
+            height={room}
+            width={size.width}
+            onSelect={onSelect}
+          />
+        )}
+      </div>
       <div className="border-line border-t border-r bg-sunken pt-[7px] pl-3.5 text-small wide:pl-5">
         <b className="block font-medium">{timelineWords.allOfIt}</b>
         <span className="text-ink-3">{timelineWords.since(dayName(history.start, now))}</span>

@@ -20,7 +20,7 @@ const steps: readonly Step[] = [
   ...[10, 30].map((count) => step("second", count, SECOND)),
   ...[1, 2, 5, 15, 30].map((count) => step("second", count * 60, SECOND)),
   ...[1, 2, 6, 12].map((count) => step("hour", count, HOUR)),
-  ...[1, 7, 14].map((count) => step("day", count, DAY)),
+  ...[1, 2, 7, 14].map((count) => step("day", count, DAY)),
   ...[1, 3, 6, 12, 60].map((count) => step("month", count, 30 * DAY)),
 ];
 
@@ -43,7 +43,8 @@ export interface Axis {
 export function axisOf(span: Span, width: number): Axis {
   const perMs = width / widthOf(span);
   const last = steps.length - 1;
-  const chosen = steps.findIndex((candidate) => candidate.length * perMs >= tickDistance + 2);
+  const shortest = widthOf(span) > 3 * DAY ? DAY : 0;
+  const chosen = steps.findIndex(({ length }) => length >= shortest && length * perMs >= tickDistance + 2);
   const index = chosen === -1 ? last : chosen;
   // `steps` is never empty, and `index` is within it.
   const main = steps[index]!;
@@ -84,7 +85,7 @@ function instants(of: Step, span: Span): number[] {
   const day = new Date(span.from);
   day.setHours(0, 0, 0, 0);
   if (of.unit === "day") {
-    // Counted from a Monday, so that 7 and 14 days always begin on one; noon keeps clear of daylight saving.
+    // Counted from a Monday, so that 7 and 14 days always begin on one.
     const number = Math.round(
       (Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) - Date.UTC(1970, 0, 5)) / DAY,
     );
@@ -133,7 +134,7 @@ function labelOf(of: Step, at: number): string {
     const date = new Date(at);
     return date.getMonth() === 0 ? String(date.getFullYear()) : monthName(at);
   }
-  if (of.unit === "day") return of.count === 1 ? weekdayDate(at) : dayMonth(at);
+  if (of.unit === "day") return of.count <= 2 ? weekdayDate(at) : dayMonth(at);
   if (isMidnight(at)) return weekdayDate(at);
   return of.length < MINUTE ? clockTime(at) : hourMinute(at);
 }
@@ -141,7 +142,7 @@ function labelOf(of: Step, at: number): string {
 function contextOf(of: Step, span: Span): string {
   const at = span.from + widthOf(span) * 0.02;
   const year = new Date(at).getFullYear();
-  if (of.unit === "month" || (of.unit === "day" && of.count > 1)) return String(year);
+  if (of.unit === "month" || (of.unit === "day" && of.count > 2)) return String(year);
   if (of.unit === "day" || widthOf(span) > 2 * DAY) return `${monthName(at)} ${year}`;
   return `${dayWords(at)} ${year}`;
 }

@@ -1,4 +1,5 @@
 import type { MarkTable } from "./history";
+import { automaticRank, forkRank, highestRank } from "./mark-kinds";
 import type { Bounds, Span } from "./span";
 
 /** All of it: from a little before the first instant to a little after the present. */
@@ -7,17 +8,30 @@ export function overviewSpan(bounds: Bounds): Span {
   return { from: bounds.start - length * 0.03, to: bounds.now + length * 0.03 };
 }
 
-/** The highest rank in each pixel of the overview plus one, 0 where there is no mark; set-aside ones left out. */
-export function overviewRanks(marks: MarkTable, span: Span, width: number): Uint8Array {
-  const ranks = new Uint8Array(width);
+const specialDistance = 7;
+const automaticDistance = 4;
+
+/** The marks of a row that stand in the overview, by whole pixels; set-aside ones are left out. The higher rank stands. */
+export function overviewMarks(marks: MarkTable, span: Span, width: number): readonly { x: number; rank: number }[] {
+  const size = Math.ceil(width);
+  const best = new Int8Array(size).fill(-1);
   const perMs = width / (span.to - span.from);
   for (let index = 0; index < marks.count; index++) {
     if (marks.asides[index] !== -1) continue;
     const x = Math.floor(((marks.times[index] ?? 0) - span.from) * perMs);
-    if (x < 0 || x >= width) continue;
-    ranks[x] = Math.max(ranks[x] ?? 0, (marks.ranks[index] ?? 0) + 1);
+    if (x >= 0 && x < size) best[x] = Math.max(best[x] ?? -1, marks.ranks[index] ?? 0);
   }
-  return ranks;
+  const taken = new Uint8Array(size);
+  const placed: { x: number; rank: number }[] = [];
+  for (let rank = highestRank; rank >= automaticRank; rank--) {
+    const distance = rank > forkRank ? specialDistance : automaticDistance;
+    for (let x = size - 1; x >= 0; x--) {
+      if (best[x] !== rank || taken[x] === 1) continue;
+      placed.push({ x, rank });
+      taken.fill(1, Math.max(0, x - distance + 1), x + distance);
+    }
+  }
+  return placed;
 }
 
 export type BrushPart = "body" | "left" | "right";

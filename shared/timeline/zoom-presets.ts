@@ -26,7 +26,7 @@ export function presetSpan(id: ZoomPresetId, span: Span, keep: number | null, bo
   const width = zoomPresets.find((preset) => preset.id === id)?.width ?? widthOf(span);
   const inView = (at: number) => at >= span.from && at <= span.to;
   if (keep !== null && inView(keep)) {
-    const share = (keep - span.from) / widthOf(span);
+    const share = Math.min(0.8, Math.max(0.2, (keep - span.from) / widthOf(span)));
     return clampSpan({ from: keep - share * width, to: keep + (1 - share) * width }, bounds);
   }
   if (inView(bounds.now)) return spanAtNow(width, bounds);
