@@ -27,15 +27,18 @@ function hostPattern(canonical: Origin, portColon: string): string {
   return String.raw`(?:www\.)?${host}${canonical.port === "" ? "" : portColon + canonical.port}`;
 }
 
+/** A request the site makes to itself gets canonical addresses. */
+const toVisitors = '"expr=-z %{req_novary:Tidemark-Inside}"';
+
 function redirects(canonical: Origin, branch: Origin): readonly string[] {
   const host = hostPattern(canonical, ":");
   const target = `${branch.scheme}://${authority(branch)}`;
   // The branch's own address with the wrong scheme: a redirect to https made from the request's Host.
   const self = authority(branch).replaceAll(".", String.raw`\.`);
   return ["Header", "Header always"].flatMap((header) => [
-    `${header} edit Location ${quoted(`(?i)^(?:https?:)?//${host}(?=[/?#]|$)`)} ${quoted(target)}`,
+    `${header} edit Location ${quoted(`(?i)^(?:https?:)?//${host}(?=[/?#]|$)`)} ${quoted(target)} ${toVisitors}`,
     ...(branch.scheme === "http"
-      ? [`${header} edit Location ${quoted(`(?i)^https://${self}(?=[/?#]|$)`)} ${quoted(target)}`]
+      ? [`${header} edit Location ${quoted(`(?i)^https://${self}(?=[/?#]|$)`)} ${quoted(target)} ${toVisitors}`]
       : []),
   ]);
 }
