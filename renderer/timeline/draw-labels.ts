@@ -12,19 +12,25 @@ import { asideIsShown, asideY, crisp, type Scene, xOf } from "./scene";
 type Context = CanvasRenderingContext2D;
 export type Measure = (text: string, selected: boolean) => number;
 
-const mostLabels = 240;
+/** Marks come by rank within a row, so the first ones are those worth a text. */
+const mostLabelsInRow = 40;
 
 /** Texts beside marks, only where they fit whole, and how long each set-aside stretch is. */
 export function drawLabels(context: Context, scene: Scene, placement: Placement, measure: Measure): void {
   const wishes: LabelWish[] = [];
   const strong: { x: number; y: number }[] = [];
+  let [row, inRow] = [-1, 0];
   for (let at = 0; at < placement.count; at++) {
     const x = placement.x[at] ?? 0;
     if (x < -20 || x > scene.width) continue;
     const y = markY(scene, placement, at);
     if (y < 30 || y > scene.height + 20) continue;
-    const wish = wishFor(scene, placement, at, crisp(x), y, measure);
-    if (wish !== null && wishes.length < mostLabels) wishes.push(wish);
+    if (placement.row[at] !== row) [row, inRow] = [placement.row[at] ?? 0, 0];
+    const wish = inRow < mostLabelsInRow ? wishFor(scene, placement, at, crisp(x), y, measure) : null;
+    if (wish !== null) {
+      wishes.push(wish);
+      inRow++;
+    }
     const rank = rankAt(scene, placement, at);
     if (rank > 2) strong.push({ x: crisp(x), y: y - 19 });
   }

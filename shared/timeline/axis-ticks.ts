@@ -98,7 +98,11 @@ function instants(of: Step, span: Span): number[] {
     next.setDate(next.getDate() + 1);
     if (next.getTime() <= span.from) continue;
     if (of.unit === "hour") {
-      for (let hour = 0; hour < 24; hour += of.count) push(new Date(day).setHours(hour, 0, 0, 0));
+      for (let hour = 0; hour < 24; hour += of.count) {
+        const at = new Date(day).setHours(hour, 0, 0, 0);
+        // An hour the clock skips comes back as the next one.
+        if (new Date(at).getHours() === hour) push(at);
+      }
     } else {
       const skipped = Math.max(0, Math.floor((span.from - day.getTime()) / of.length));
       const end = Math.min(next.getTime(), span.to);

@@ -148,14 +148,30 @@ function placeLevel(target: RowToPlace, level: 0 | 1, span: Span, width: number,
   }
 }
 
+const ranksFrom = new Int32Array(highestRank + 2);
+
 /** Bins whose best mark is special, highest rank first and newest first within a rank; returns how many. */
 function orderByRank(bins: Bins, marks: MarkTable): number {
+  ranksFrom.fill(0);
+  for (let bin = 0; bin < bins.size; bin++) {
+    const index = bins.best[bin] ?? -1;
+    if (index === -1) continue;
+    const rank = marks.ranks[index] ?? 0;
+    ranksFrom[rank] = (ranksFrom[rank] ?? 0) + 1;
+  }
   let count = 0;
   for (let rank = highestRank; rank > 0; rank--) {
-    for (let bin = bins.size - 1; bin >= 0; bin--) {
-      const index = bins.best[bin] ?? -1;
-      if (index !== -1 && marks.ranks[index] === rank) bins.order[count++] = bin;
-    }
+    const of = ranksFrom[rank] ?? 0;
+    ranksFrom[rank] = count;
+    count += of;
+  }
+  for (let bin = bins.size - 1; bin >= 0; bin--) {
+    const index = bins.best[bin] ?? -1;
+    const rank = index === -1 ? 0 : (marks.ranks[index] ?? 0);
+    if (rank === 0) continue;
+    const at = ranksFrom[rank] ?? 0;
+    bins.order[at] = bin;
+    ranksFrom[rank] = at + 1;
   }
   return count;
 }
