@@ -14,6 +14,7 @@ beforeAll(async () => {
   run = databaseAccess({ docker, instance, socketPath: (id, signal) => store.databaseSocket(id, signal) }).run;
   laneId = await lanes.newLane();
   await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
+  await query("CREATE TABLE wordpress.texts (id INT AUTO_INCREMENT PRIMARY KEY, text TEXT)");
 }, 240_000);
 afterAll(() => lanes?.close(), 120_000);
 
@@ -40,13 +41,12 @@ const untilRunning = (pattern: string) =>
     .not.toEqual([]);
 
 test("values are never part of the statement", async () => {
-  await query("CREATE TABLE wordpress.texts (id INT AUTO_INCREMENT PRIMARY KEY, text TEXT)");
   for (const value of ["' OR 1=1 --", "\\", "\0\n\r\x1a", "`;DROP TABLE texts;", "🌊", "%_"]) {
     await query("INSERT INTO wordpress.texts (text) VALUES (?)", [value]);
     expect(await query("SELECT text FROM wordpress.texts ORDER BY id DESC LIMIT 1")).toEqual([{ text: value }]);
   }
   expect(await query("SELECT ? AS a, ? AS b", [null, 7])).toMatchObject([{ a: null }]);
-  await expect(query("SELECT 1; SELECT 2")).rejects.toThrow();
+  await expect(query("SELECT 1; SELECT 2")).rejects.toThrow(/syntax/);
 });
 
 test("twenty times in a row, a clone holds exactly the rows the binary log has up to the recorded position", async () => {
@@ -252,7 +252,7 @@ test("a dump loaded into another lane gives the same rows, routines and triggers
   const [before] = await query("SHOW MASTER STATUS", [], other);
   await lanes.databases.load(lanes.access(other), dump, lanes.signal);
   expect(await query("SHOW MASTER STATUS", [], other)).toEqual([before]);
-  const checksums = "CHECKSUM TABLE wordpress.texts, wordpress.big, wordpress.events";
+  const checksums = "CHECKSUM TABLE wordpress.texts, wordpress.big";
   expect(await query(checksums, [], other)).toEqual(await query(checksums));
   expect(await query("SELECT wordpress.twice(21) AS n", [], other)).toEqual([{ n: 42 }]);
   expect(await query("SHOW TRIGGERS FROM wordpress", [], other)).toHaveLength(1);
@@ -284,8 +284,20 @@ test("a large bad dump fails without waiting for its end", async () => {
     code: "bad-import",
     data: { place: "line 1" },
   });
-  expect(sent).toBeLessThan(20_000);
+  expect(sent).toBeLessThan(2000);
 }, 30_000);
+
+test("a dump that breaks off while it is read fails with the reader's own error", async () => {
+  const broken = Readable.from(
+    (function* () {
+      yield "CREATE TABLE half (id INT);\n";
+      throw new Error("the archive is damaged");
+    })(),
+  );
+  await expect(lanes.databases.load(lanes.access(laneId), broken, lanes.signal)).rejects.toThrow(
+    "the archive is damaged",
+  );
+});
 
 test("a connection that was closed by a restart is replaced", async () => {
   await query("SELECT 1");

@@ -46,7 +46,8 @@ export function openDatabases(access: DatabaseAccess): OpenDatabases {
         return Array.isArray(rows) ? rows : [];
       } catch (cause) {
         signal.throwIfAborted();
-        throw connectionFailure(cause);
+        // What the server says about a statement is for whoever wrote the statement.
+        throw isConnectionLoss(cause) ? connectionFailure(cause) : cause;
       } finally {
         signal.removeEventListener("abort", abort);
       }

@@ -39,6 +39,8 @@ export function databaseAccess({ docker, instance, socketPath }: DatabaseAccessS
         );
       });
       const output = running.stdout.pipe(new PassThrough());
+      // Why the streams broke is told by `ended`; the reader of the output only sees its end.
+      running.stdout.once("error", () => output.end());
       const errors = collect(running.stderr);
       const fed = input === null ? endInput(running.stdin) : pipeline(input, running.stdin, { signal });
       const inputFailure = fed.then(
@@ -47,16 +49,23 @@ export function databaseAccess({ docker, instance, socketPath }: DatabaseAccessS
       );
       const ended = (async () => {
         const said = await errors;
-        const failure = await inputFailure;
         signal.throwIfAborted();
         const code = await running.exit(signal);
-        // A command that failed closes its input, so what it says counts before how the input ended.
-        if (code === 0 && failure !== null) throw failure;
+        // A command that stopped reading leaves its input waiting for ever.
+        running.close();
+        const failure = await inputFailure;
+        // A source that broke comes first; then what the command says; and one that was content with half was cut off.
+        if (failure !== null && (code === 0 || !isClosedPipe(failure))) throw failure;
         return { code, errors: said };
       })();
       return { output, ended };
     },
   };
+}
+
+function isClosedPipe(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return ["EPIPE", "ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"].includes(code);
 }
 
 function endInput(stdin: NodeJS.WritableStream): Promise<void> {
