@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from "node:http";
 import { isContractProcedure } from "@orpc/contract";
-import WebSocket from "ws";
+import { WebSocket } from "ws";
 import { contract } from "../../shared/contract";
 import type { UseCases } from "../core/use-cases";
 

@@ -58,7 +58,7 @@ export async function sweepUploads(folder: string, now: number): Promise<void> {
 export function safeName(name: string): string {
   const last = basename(name.replaceAll("\\", "/"));
   const clean = last.replace(/[^\p{L}\p{N}._ -]/gu, "_").replace(/^[. -]+/, "");
-  return [...clean].slice(-60).join("") || "upload";
+  return Array.from(clean).slice(-60).join("") || "upload";
 }
 
 export interface Tickets {

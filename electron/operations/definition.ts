@@ -56,7 +56,8 @@ export interface OperationDefinition<S extends object> {
 }
 
 /** A definition whatever its state is, as lists of definitions hold it: only the runner looks inside, after parsing the state. */
-// biome-ignore lint/suspicious/noExplicitAny: a definition both takes and gives its state, so no other type fits all of them
+// A definition both takes and gives its state, so no other type fits all of them.
+// oxlint-disable-next-line typescript/no-explicit-any
 export type AnyOperationDefinition = OperationDefinition<any>;
 
 /** Throws (a bug) unless step names are unique and exactly one step commits. */
