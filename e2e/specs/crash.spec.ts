@@ -1,0 +1,178 @@
+import { expect, test } from "@playwright/test";
+import { leftovers, newInstance, removeHome, runningLanes, type TestInstance } from "../fixtures/instance";
+import { type Client, TidemarkProcess } from "../fixtures/tidemark-process";
+import { visit } from "../fixtures/visit";
+
+/**
+ * The host is killed, as by a power cut, at every write of the journal: when a step's work is done but not written down
+ * ("ran"), and when it is ("after"). After the next start the site must be the old one or the new one, the operation
+ * finished or undone, and nothing left over.
+ */
+const moments = ["ran", "after"] as const;
+
+test.describe.configure({ mode: "serial" });
+test.setTimeout(20 * 60_000);
+
+let instance: TestInstance;
+let steady: TidemarkProcess;
+
+test.beforeAll(async () => {
+  instance = await newInstance();
+  steady = await TidemarkProcess.start(instance);
+});
+
+test.afterAll(async () => {
+  await steady.client.system.removeEverything({ confirm: "remove everything" });
+  await steady.stop();
+  expect(await leftovers(instance.instance)).toEqual([]);
+  await removeHome(instance);
+});
+
+const software = async (client: Client) => (await client.system.choices()).defaults;
+
+async function create(client: Client, slug: string) {
+  return client.sites.create({
+    title: slug,
+    slug,
+    adminUser: "admin",
+    adminPassword: null,
+    software: await software(client),
+  });
+}
+
+/** Kills the host at one point of an operation and starts it again; returns what became of the operation. */
+async function crashAt(point: string, begin: (client: Client) => Promise<{ operationId: string }>) {
+  await steady.stop();
+  const doomed = await TidemarkProcess.start({ ...instance, env: { TIDEMARK_CRASH_AT: point } });
+  // The answer may not make it out before the end.
+  const begun = begin(doomed.client).catch(() => undefined);
+  await Promise.race([begun, doomed.gone()]);
+  await doomed.gone();
+  steady = await TidemarkProcess.start(instance);
+  const [operation] = await steady.client.operations.list();
+  if (operation === undefined || !point.startsWith(operation.kind)) throw new Error(`${point}: not in the journal`);
+  expect(operation.endedAt, `${point}: finished or undone`).not.toBeNull();
+  return operation;
+}
+
+async function expectTidy(point: string): Promise<void> {
+  const rows = await steady.client.sites.list();
+  const details = await Promise.all(rows.map(({ id }) => steady.client.sites.get({ siteId: id })));
+  const heads = details
+    .flatMap(({ branches }) => branches)
+    .filter(({ trashedAt, wanted }) => trashedAt === null && wanted === "running")
+    .map(({ headLaneId }) => headLaneId);
+  await expect
+    .poll(async () => [...(await runningLanes(instance.instance))].sort(), { message: point, timeout: 60_000 })
+    .toEqual([...heads].sort());
+}
+
+async function expectUp(url: string, point: string): Promise<void> {
+  await expect.poll(async () => (await visit(url)).status, { message: point, timeout: 60_000 }).toBe(200);
+}
+
+const stepsOf = (operation: { readonly steps: readonly { readonly name: string }[] }) =>
+  operation.steps.map(({ name }) => name);
+
+test("creating a site, killed at every step, leaves the site or nothing", async () => {
+  const whole = await steady.done(create(steady.client, "whole"));
+  for (const [index, step] of stepsOf(whole).entries()) {
+    for (const moment of moments) {
+      const slug = `made-${index}-${moment}`;
+      const point = `create-site:${step}:${moment}`;
+      await test.step(point, async () => {
+        const operation = await crashAt(point, (client) => create(client, slug));
+        const row = (await steady.client.sites.list()).find((site) => site.slug === slug);
+        expect(row !== undefined, point).toBe(operation.state === "done");
+        if (row !== undefined) {
+          await expectUp(row.main.url, point);
+          await steady.done(steady.client.sites.remove({ siteId: row.id }));
+          await steady.done(steady.client.sites.purge({ siteId: row.id }));
+        }
+        await expectTidy(point);
+      });
+    }
+  }
+});
+
+test("a rewind, killed at every step, leaves the old site or the new one", async () => {
+  const site = (await steady.client.sites.list()).find(({ slug }) => slug === "whole");
+  if (site === undefined) throw new Error("the site is not there");
+  const branchId = site.main.id;
+  const taken = await steady.done(steady.client.versions.take({ branchId, label: "target" }));
+  const versionId = taken.result?.["versionId"] ?? "";
+  const whole = await steady.done(steady.client.versions.rewind({ branchId, versionId }));
+  for (const step of stepsOf(whole)) {
+    for (const moment of moments) {
+      const point = `rewind:${step}:${moment}`;
+      await test.step(point, async () => {
+        const before = await steady.client.sites.get({ siteId: site.id });
+        const head = before.branches.find(({ id }) => id === branchId)?.headLaneId;
+        const operation = await crashAt(point, (client) => client.versions.rewind({ branchId, versionId }));
+        const after = await steady.client.sites.get({ siteId: site.id });
+        const moved = after.branches.find(({ id }) => id === branchId)?.headLaneId !== head;
+        expect(moved, point).toBe(operation.state === "done");
+        // Every version from before is still there, and a rewind that went through has added what it left.
+        const kept = new Set(after.versions.map(({ id }) => id));
+        expect(
+          before.versions.filter(({ id }) => !kept.has(id)),
+          point,
+        ).toEqual([]);
+        if (moved)
+          expect(after.versions.some(({ cause, laneId }) => cause.kind === "set-aside" && laneId === head)).toBe(true);
+        await expectUp(site.main.url, point);
+        await expectTidy(point);
+      });
+    }
+  }
+});
+
+test("a branch, killed at every step, leaves the branch or nothing", async () => {
+  const site = (await steady.client.sites.list()).find(({ slug }) => slug === "whole");
+  if (site === undefined) throw new Error("the site is not there");
+  const from = { kind: "now", branchId: site.main.id } as const;
+  const whole = await steady.done(steady.client.branches.create({ name: "whole", from }));
+  for (const [index, step] of stepsOf(whole).entries()) {
+    for (const moment of moments) {
+      const name = `b-${index}-${moment}`;
+      const point = `branch:${step}:${moment}`;
+      await test.step(point, async () => {
+        const operation = await crashAt(point, (client) => client.branches.create({ name, from }));
+        const found = (await steady.client.sites.get({ siteId: site.id })).branches.find((each) => each.name === name);
+        expect(found !== undefined, point).toBe(operation.state === "done");
+        if (found !== undefined) {
+          await expectUp(found.url, point);
+          await steady.done(steady.client.branches.remove({ branchId: found.id, forGood: true }));
+        }
+        await expectUp(site.main.url, point);
+        await expectTidy(point);
+      });
+    }
+  }
+});
+
+test("deleting a branch, killed at every step, leaves the branch or none", async () => {
+  const site = (await steady.client.sites.list()).find(({ slug }) => slug === "whole");
+  if (site === undefined) throw new Error("the site is not there");
+  const from = { kind: "now", branchId: site.main.id } as const;
+  const make = async (name: string) =>
+    (await steady.done(steady.client.branches.create({ name, from }))).result?.["branchId"] ?? "";
+  const whole = await steady.done(steady.client.branches.remove({ branchId: await make("gone"), forGood: true }));
+  for (const [index, step] of stepsOf(whole).entries()) {
+    for (const moment of moments) {
+      const name = `d-${index}-${moment}`;
+      const point = `delete-branch:${step}:${moment}`;
+      await test.step(point, async () => {
+        const branchId = await make(name);
+        const operation = await crashAt(point, (client) => client.branches.remove({ branchId, forGood: true }));
+        const found = (await steady.client.sites.get({ siteId: site.id })).branches.find(({ id }) => id === branchId);
+        expect(found === undefined, point).toBe(operation.state === "done");
+        if (found !== undefined) {
+          await expectUp(found.url, point);
+          await steady.done(steady.client.branches.remove({ branchId, forGood: true }));
+        }
+        await expectTidy(point);
+      });
+    }
+  }
+});
