@@ -12,6 +12,8 @@ import { routerAdminSocket } from "../docker/tunnel";
 import { createRouter } from "../routing/router";
 import type { KeeperStore } from "../store/keeper-store";
 import { openStore } from "../store/open-store";
+import { createBringing } from "../wordpress/bring/bringing";
+import { createExporting } from "../wordpress/export/exporting";
 import { createWordPress } from "../wordpress/wordpress";
 
 /** The implementations of the ports on one engine. */
@@ -55,8 +57,8 @@ export async function openParts({ docker }: Engine, instance: string, signal: Ab
     databases,
     router,
     wordpress: createWordPress({ stacks, router, store, assetsFolder }),
-    bringing: null as never,
-    exporting: null as never,
+    bringing: createBringing(),
+    exporting: createExporting(),
     choices: () => choicesOn(docker),
     async close() {
       await router.close();
