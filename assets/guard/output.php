@@ -9,9 +9,9 @@ function start_output( $settings, Origin $canonical, Origin $branch, Mapping $ou
 	if ( is_own_request() ) {
 		return;
 	}
-	header_register_callback( function () use ( $settings, $canonical, $branch, $outward ) {
+	header_register_callback( function () use ( $canonical, $branch, $outward ) {
 		try {
-			put_out_headers( $settings, $canonical, $branch, $outward );
+			put_out_headers( $canonical, $branch, $outward );
 		} catch ( \Throwable $failure ) {
 			error_log( 'Tidemark: ' . $failure->getMessage() );
 		}
@@ -58,7 +58,7 @@ function is_text( array $headers ) {
 }
 
 /** Maps addresses in headers; cookies hold for this host alone, whatever the site thinks of domains and https. */
-function put_out_headers( $settings, Origin $canonical, Origin $branch, Mapping $outward ) {
+function put_out_headers( Origin $canonical, Origin $branch, Mapping $outward ) {
 	$headers = headers_list();
 	$is_text = is_text( $headers );
 	$cookies = array();
@@ -91,9 +91,6 @@ function put_out_headers( $settings, Origin $canonical, Origin $branch, Mapping 
 		foreach ( $cookies as $cookie ) {
 			header( 'Set-Cookie: ' . $cookie, false );
 		}
-	}
-	if ( $settings['quarantined'] ) {
-		header( 'X-Robots-Tag: noindex, nofollow' );
 	}
 }
 

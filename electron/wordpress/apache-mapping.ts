@@ -33,14 +33,10 @@ const toVisitors = '"expr=-z %{req_novary:Tidemark-Inside}"';
 function redirects(canonical: Origin, branch: Origin): readonly string[] {
   const host = hostPattern(canonical, ":");
   const target = `${branch.scheme}://${authority(branch)}`;
-  // The branch's own address with the wrong scheme: a redirect to https made from the request's Host.
-  const self = authority(branch).replaceAll(".", String.raw`\.`);
-  return ["Header", "Header always"].flatMap((header) => [
-    `${header} edit Location ${quoted(`(?i)^(?:https?:)?//${host}(?=[/?#]|$)`)} ${quoted(target)} ${toVisitors}`,
-    ...(branch.scheme === "http"
-      ? [`${header} edit Location ${quoted(`(?i)^https://${self}(?=[/?#]|$)`)} ${quoted(target)} ${toVisitors}`]
-      : []),
-  ]);
+  return ["Header", "Header always"].map(
+    (header) =>
+      `${header} edit Location ${quoted(`(?i)^(?:https?:)?//${host}(?=[/?#]|$)`)} ${quoted(target)} ${toVisitors}`,
+  );
 }
 
 function substitutions(canonical: Origin, branch: Origin): readonly string[] {

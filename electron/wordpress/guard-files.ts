@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ContainerFile, GuardSettings } from "../core/ports";
 import { apacheMapping } from "./apache-mapping";
-import { apacheSite } from "./apache-site";
+import { apacheSite, insideFiles } from "./apache-site";
+import { insideCertificate } from "./inside-certificate";
 import { parseOrigin } from "./origin";
 import { phpSettings } from "./php-settings";
 
@@ -35,6 +36,7 @@ export function siteFiles(settings: GuardSettings): readonly ContainerFile[] {
     ...wwwData,
   });
   return [
+    ...(canonical.scheme === "https" ? hopFiles() : []),
     secret("database-password", settings.secrets.databaseSite),
     secret("guard", settings.secrets.guard),
     {
@@ -49,6 +51,14 @@ export function siteFiles(settings: GuardSettings): readonly ContainerFile[] {
       mode: 0o644,
       ...root,
     },
+  ];
+}
+
+function hopFiles(): readonly ContainerFile[] {
+  const { certificate, key } = insideCertificate();
+  return [
+    { path: insideFiles.certificate, content: certificate, mode: 0o644, ...root },
+    { path: insideFiles.key, content: key, mode: 0o400, ...root },
   ];
 }
 

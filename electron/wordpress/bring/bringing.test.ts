@@ -59,7 +59,7 @@ async function names(stream: Readable): Promise<Record<string, string>> {
   stream.pipe(tar);
   for await (const entry of tar) {
     const chunks: Buffer[] = [];
-    for await (const chunk of entry) chunks.push(chunk);
+    for await (const chunk of entry as AsyncIterable<Buffer>) chunks.push(chunk);
     found[entry.header.name] = Buffer.concat(chunks).toString();
   }
   return found;
