@@ -179,6 +179,11 @@ async function remove(docker: Docker, name: string): Promise<void> {
   }
 }
 
+/** Kills the keeper with all that runs in it. Idempotent. */
+export async function removeKeeperContainer(docker: Docker, instance: string): Promise<void> {
+  await remove(docker, keeperName(instance));
+}
+
 /** Removes the keeper, its volumes and its images. What the store holds is gone then. Idempotent. */
 export async function removeKeeper(docker: Docker, instance: string): Promise<void> {
   await remove(docker, keeperName(instance));

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { Progress } from "../core/ports";
 import type { Docker } from "../docker/connection";
-import { ensureKeeper, listStoreInstances, peekAtVolume, removeKeeper } from "../docker/keeper-container";
+import {
+  ensureKeeper,
+  listStoreInstances,
+  peekAtVolume,
+  removeKeeper,
+  removeKeeperContainer,
+} from "../docker/keeper-container";
 import { isInstanceId } from "../docker/labels";
 import { unpauseAll } from "../docker/pause";
 import { type DriverName, defaultLimits, Keeper, type StoreLimits } from "./keeper";
@@ -70,6 +76,8 @@ export async function findStores(docker: Docker, signal: AbortSignal): Promise<r
  */
 export async function removeStore(docker: Docker, instance: string, signal: AbortSignal): Promise<void> {
   if ((await listStoreInstances(docker)).includes(instance)) {
+    // Made anew, the keeper has neither the mount nor a process that could keep it busy.
+    await removeKeeperContainer(docker, instance);
     const { name } = await ensureKeeper(docker, instance, () => undefined, signal);
     const connection = await KeeperConnection.open(docker, name, signal);
     try {

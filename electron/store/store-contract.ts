@@ -3,6 +3,7 @@ import { crashContract } from "./contract/crash";
 import { lifeCycleContract } from "./contract/life-cycle";
 import { recordsContract } from "./contract/records";
 import { roomContract } from "./contract/room";
+import { siteContract } from "./contract/site";
 import { treesContract } from "./contract/trees";
 import type { DriverName } from "./keeper";
 
@@ -14,5 +15,6 @@ export function storeContract(driver: DriverName): void {
     treesContract(driver);
     roomContract(driver);
     crashContract(driver);
+    siteContract(driver);
   });
 }

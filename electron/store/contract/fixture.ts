@@ -92,8 +92,12 @@ export class TestStore {
   async version(laneId: string): Promise<string> {
     const id = newId("v");
     await this.store.clone(laneId, id, "read-only", this.signal);
-    await this.store.publish(id, { kind: "version", version: versionRecord(id, laneId) }, this.signal);
+    await this.publishVersion(id, laneId);
     return id;
+  }
+
+  async publishVersion(id: string, laneId: string): Promise<void> {
+    await this.store.publish(id, { kind: "version", version: versionRecord(id, laneId) }, this.signal);
   }
 
   /** The loop devices that have the store's file. */
