@@ -1,5 +1,5 @@
-import { automaticRank, markShapes } from "../../shared/timeline/mark-kinds";
 import { type LabelWish, placeLabels } from "../../shared/timeline/label-placement";
+import { automaticRank, markShapes } from "../../shared/timeline/mark-kinds";
 import type { Placement } from "../../shared/timeline/mark-placement";
 import { DAY, HOUR, widthOf } from "../../shared/timeline/span";
 import { span as durationWords } from "../ui/time";

@@ -72,14 +72,14 @@ export function createMovements(): Movements {
         for (const [key, move] of moves) if (now > move.began + move.time) moves.delete(key);
         return moves.size === 0;
       };
-      const still = over(sinking) && over(growing);
+      const still = [over(sinking), over(growing)].every(Boolean);
       const arcStill = arc === null || arcPart(now) === arc.part;
       const motion: Motion = {
         sunk: (row: BranchRow, aside: number) => part(sinking, asideKey(row, aside), now),
         grown: (row: BranchRow) => part(growing, row.branch.id, now),
         arc: arc === null ? null : { ...arc, part: arcPart(now) },
       };
-      return { motion, moving: !still || !arcStill || growing.size > 0 };
+      return { motion, moving: !still || !arcStill };
     },
   };
 }

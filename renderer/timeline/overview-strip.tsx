@@ -1,10 +1,10 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from "react";
 import type { History } from "../../shared/timeline/history";
-import { dragBrush, type BrushPart, overviewSpan } from "../../shared/timeline/overview";
-import { shortestSpan, type Span, spanAround, widthOf } from "../../shared/timeline/span";
+import { type BrushPart, dragBrush, overviewSpan } from "../../shared/timeline/overview";
+import { type Span, shortestSpan, spanAround, widthOf } from "../../shared/timeline/span";
 import { drawOverview } from "./draw-overview";
-import { readPalette } from "./palette";
 import { useFontsLoaded, useWidth } from "./element-size";
+import { readPalette } from "./palette";
 import type { TimelineView } from "./view";
 
 const height = 52;

@@ -1,8 +1,11 @@
+import { useStore } from "zustand";
 import type { History, Place } from "../../shared/timeline/history";
+import { rangeWords } from "../../shared/timeline/time-words";
 import { ago, dayAndClock, dayName } from "../ui/time";
 import { causeWords } from "../words/site";
 import { timelineWords } from "../words/timeline";
 import { versionName } from "./mark-words";
+import type { TimelineView } from "./view";
 
 const around = 2;
 
@@ -11,14 +14,19 @@ interface PlotMirrorProps {
   readonly place: Place | null;
   readonly selectedId: string | null;
   readonly now: number;
+  readonly view: TimelineView;
+  /** Whether the plot has the keyboard: only then is a change of the view worth saying. */
+  readonly listening: boolean;
 }
 
 /** What the canvas shows, in words: how to use it, a summary, and the versions next to the one the keyboard is on. */
-export function PlotMirror({ history, place, selectedId, now }: PlotMirrorProps) {
+export function PlotMirror({ history, place, selectedId, now, view, listening }: PlotMirrorProps) {
   const row = place === null ? undefined : history.rows[place.row];
   const first = Math.max(0, (place?.index ?? 0) - around);
+  const range = useStore(view.store, ({ span }) => (span === null || !listening ? "" : rangeWords(span, now)));
   return (
     <div className="sr-only">
+      <p role="status">{range}</p>
       <p id="timeline-help">
         {timelineWords.plotSummary(
           timelineWords.countBranches(history.rows.length),

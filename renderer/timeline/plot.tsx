@@ -2,9 +2,10 @@ import { ArrowRight } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Place } from "../../shared/timeline/history";
-import { widthOf } from "../../shared/timeline/span";
-import { step } from "../../shared/timeline/snapping";
 import { axisHeight } from "../../shared/timeline/row-layout";
+import { step } from "../../shared/timeline/snapping";
+import { widthOf } from "../../shared/timeline/span";
+import { classNames } from "../ui/class-names";
 import { clock, span as durationWords } from "../ui/time";
 import { timelineWords } from "../words/timeline";
 import { listenToGestures } from "./gestures";
@@ -23,16 +24,23 @@ interface PlotProps extends Omit<PaintInputs, "cursor"> {
   onAct(action: TimelineAction, versionId: string): void;
 }
 
+// The canvas would cover an outline, so the ring of the focus lies over it.
+const plotClass = classNames(
+  "relative min-h-0 min-w-0 touch-none select-none overflow-hidden outline-none",
+  "after:pointer-events-none after:absolute after:inset-0 focus-visible:after:shadow-[inset_0_0_0_2px_var(--accent)]",
+);
+
 /** The canvas with everything that can be done on it. One tab stop; its mirror says what a screen reader needs. */
 export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct, ...inputs }: PlotProps) {
   const { history, view, now, width, height, selected } = inputs;
   const canvas = useRef<HTMLCanvasElement>(null);
   const pill = useRef<HTMLDivElement>(null);
-  const [cursor, setCursor] = useState<Place | null>(null);
+  const [cursorId, setCursorId] = useState<string | null>(null);
   const [pointed, setPointed] = useState<{ row: number; mark: number; merged: number } | null>(null);
   const [card, setCard] = useState<CardTarget | null>(null);
   const [focused, setFocused] = useState(false);
 
+  const cursor = (cursorId === null ? undefined : history.places.get(cursorId)) ?? null;
   const place = cursor ?? selected;
   const painting = usePainting(canvas, { ...inputs, cursor }, (scene) => {
     movePill(pill.current, scene);
@@ -43,8 +51,6 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
     setCard((known) => (sameCard(known, next) ? known : next));
   });
   useEffect(() => onPainting(painting), [painting, onPainting]);
-  // A changed site may have moved or lost the version; the cursor goes with the selection.
-  useEffect(() => setCursor(null), [history]);
 
   const idAt = (at: Place | null) => (at === null ? undefined : history.rows[at.row]?.versions[at.index]?.id);
   const hit = (x: number, y: number) => {
@@ -73,13 +79,13 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
       const found = hit(x, y);
       const id = found === null ? undefined : versionBehind(inputs, found);
       if (id === undefined) return;
-      setCursor(null);
+      setCursorId(null);
       onSelect(id);
     },
     onDoubleClick: (x) => {
       if (painting.scene === null || pointed !== null) return;
-      const { span, bounds } = view.store.getState();
-      if (span === null || bounds.start === 0) return;
+      const { span } = view.store.getState();
+      if (span === null) return;
       const at = timeOf(painting.scene, x);
       view.zoomTo({ from: at - (at - span.from) * 0.4, to: at + (span.to - at) * 0.4 });
     },
@@ -108,10 +114,10 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
         const next = step(history, place, key.direction, Math.min(now, span?.to ?? now));
         if (next === null) break;
         setPointed(null);
-        setCursor(next);
+        const nextId = idAt(next);
+        setCursorId(nextId ?? null);
         view.reveal(history.rows[next.row]?.times[next.index] ?? now);
         revealRow(scroller.current, inputs.layout, next.row);
-        const nextId = idAt(next);
         if (selected !== null && nextId !== undefined) onSelect(nextId);
         break;
       }
@@ -128,7 +134,7 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
         if (id !== undefined) onAct(key.action, id);
         break;
       case "let-go":
-        setCursor(null);
+        setCursorId(null);
         setPointed(null);
         if (selected !== null) onSelect(null);
     }
@@ -144,7 +150,7 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
       aria-label={timelineWords.plot}
       aria-describedby="timeline-help"
       aria-activedescendant={place === null ? undefined : "timeline-version"}
-      className="relative min-h-0 min-w-0 touch-none select-none overflow-hidden -outline-offset-2"
+      className={plotClass}
       style={{ cursor: pointed === null ? undefined : "pointer" }}
       onKeyDown={onKeyDown}
       onFocus={(event) => setFocused(event.currentTarget.matches(":focus-visible"))}
@@ -160,7 +166,7 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
       </div>
       <NowChip view={view} now={now} />
       {card !== null && <HoverCard history={history} target={card} now={now} plot={{ width, height }} keys={focused} />}
-      <PlotMirror history={history} place={place} selectedId={selectedId} now={now} />
+      <PlotMirror history={history} place={place} selectedId={selectedId} now={now} view={view} listening={focused} />
     </div>
   );
 }

@@ -19,9 +19,7 @@ export function TimelineToolbar({ siteId, now }: { readonly siteId: string; read
   const preset = useStore(view.store, ({ span }) => (span === null ? "week" : nearestPreset(span).id));
   return (
     <>
-      <span className="mx-1 min-w-0 truncate font-strong tabular-nums" aria-live="polite">
-        {range}
-      </span>
+      <span className="mx-1 min-w-0 truncate font-strong tabular-nums">{range}</span>
       <span className="min-w-0 flex-1" />
       <GoTo siteId={siteId} now={now} />
       <Segmented label={timelineWords.zoom} value={preset} options={presets} onChange={view.goToPreset} />

@@ -3,8 +3,8 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { easeInOut } from "../../shared/timeline/easing";
 import type { Goal } from "../../shared/timeline/go-to";
 import {
-  betweenSpans,
   type Bounds,
+  betweenSpans,
   clampSpan,
   followNow,
   HOUR,

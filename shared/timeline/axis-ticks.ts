@@ -16,12 +16,14 @@ interface Step {
 
 const step = (unit: Unit, count: number, of: number): Step => ({ unit, count, length: count * of });
 
+const longest = step("month", 60, 30 * DAY);
 const steps: readonly Step[] = [
   ...[10, 30].map((count) => step("second", count, SECOND)),
   ...[1, 2, 5, 15, 30].map((count) => step("second", count * 60, SECOND)),
   ...[1, 2, 6, 12].map((count) => step("hour", count, HOUR)),
   ...[1, 2, 7, 14].map((count) => step("day", count, DAY)),
-  ...[1, 3, 6, 12, 60].map((count) => step("month", count, 30 * DAY)),
+  ...[1, 3, 6, 12].map((count) => step("month", count, 30 * DAY)),
+  longest,
 ];
 
 export interface Tick {
@@ -42,12 +44,10 @@ export interface Axis {
 /** The axis of a span drawn `width` pixels wide, in the local time zone: labels at least 64 px apart, weeks from Monday. */
 export function axisOf(span: Span, width: number): Axis {
   const perMs = width / widthOf(span);
-  const last = steps.length - 1;
   const shortest = widthOf(span) > 3 * DAY ? DAY : 0;
   const chosen = steps.findIndex(({ length }) => length >= shortest && length * perMs >= tickDistance + 2);
-  const index = chosen === -1 ? last : chosen;
-  // `steps` is never empty, and `index` is within it.
-  const main = steps[index]!;
+  const index = chosen === -1 ? steps.length - 1 : chosen;
+  const main = steps[index] ?? longest;
   const finer = steps.find(
     (candidate, at) => at < index && divides(candidate, main) && candidate.length * perMs >= minorDistance,
   );

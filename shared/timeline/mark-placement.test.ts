@@ -6,8 +6,8 @@ import {
   automaticDistance,
   emptyBins,
   emptyPlacement,
-  placeMarks,
   type Placement,
+  placeMarks,
   specialDistance,
 } from "./mark-placement";
 import { DAY } from "./span";

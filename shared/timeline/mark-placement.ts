@@ -120,7 +120,7 @@ function placeLevel(target: RowToPlace, level: 0 | 1, span: Span, width: number,
     stamp(bins.automatic, bin, reachOfAutomatic, bins.size, at + 1);
   };
 
-  if (selectedBin !== -1) place(selectedBin, selected, true);
+  if (selectedBin !== -1) place(selectedBin, selected, (marks.ranks[selected] ?? 0) > 0);
   const specials = orderByRank(bins, marks);
   for (let at = 0; at < specials; at++) {
     const bin = bins.order[at] ?? 0;
@@ -142,7 +142,7 @@ function placeLevel(target: RowToPlace, level: 0 | 1, span: Span, width: number,
   for (let bin = 0; bin < bins.size; bin++) {
     const count = counts[bin] ?? 0;
     if (count === 0) continue;
-    const special = (marks.ranks[best[bin] ?? 0] ?? 0) > 0 || bin === selectedBin;
+    const special = (marks.ranks[best[bin] ?? 0] ?? 0) > 0;
     const owner = ((special ? bins.special[bin] : bins.automatic[bin]) ?? 0) - 1;
     into.merged[owner] = (into.merged[owner] ?? 0) + count;
   }
