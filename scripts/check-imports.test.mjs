@@ -59,6 +59,7 @@ describe("the import check", () => {
     ],
     ["electron/docker/x.ts", `import Docker from "dockerode"; import images from "../../assets/images.json"`],
     ["electron/store/x.ts", `import { exec } from "../docker/exec"; import type { Store } from "../core/ports"`],
+    ["shared/timeline/x.test.ts", `import { madeUpSite } from "../../e2e/fixtures/made-up-site"`],
     ["electron/main.ts", `import { app } from "electron"; import { startApp } from "./start-app"`],
     ["electron/store/x.integration.test.ts", `import { stacks } from "../docker/stacks"`],
     ["electron/host/x.test.ts", `import WebSocket from "ws"; import { silent } from "../operations/testing"`],

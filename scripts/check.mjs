@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const checks = [
   { name: "format", program: "biome", args: ["format", "."], help: "npm run format mends it" },
   { name: "lint", program: "oxlint", args: ["--type-aware", "--deny-warnings"] },
-  { name: "types", program: "tsc", args: ["--noEmit", "-p", "."] },
+  { name: "types", program: "node_modules/typescript/bin/tsc", args: ["--noEmit", "-p", "."] },
   { name: "imports", program: "scripts/check-imports.mjs", args: [] },
 ];
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { OperationDefinition, Step } from "./definition";
 import type { Journal } from "./journal";
 import { OperationRunner } from "./runner";
-import { crashingJournal, definitionOf, memoryJournal, silent, siteA, type WorldState } from "./testing";
+import { crashingJournal, definitionOf, fullJournal, memoryJournal, silent, siteA, type WorldState } from "./testing";
 
 /** Steps that leave a mark in a world outlasting every crash, and a log of what was called. */
 function build(plan: Plan): { definition: OperationDefinition<WorldState>; world: Set<string>; calls: string[] } {
@@ -127,6 +127,29 @@ describe("recovery", () => {
         expect(undone.every((step) => step <= plan.commit)).toBe(true);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("leaves everything done or everything undone after the journal's disk was full, at the next start at the latest", async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, fc.nat({ max: 30 }), fc.boolean(), async (plan, from, mendsInTime) => {
+        const { definition, world } = build({ ...plan, undoFailures: 0 });
+        const disk = memoryJournal();
+        const journal = fullJournal(disk, from);
+        const runner = new OperationRunner(journal, { log: silent, retryDelays: [] });
+        await runner.recover([definition]);
+        const id = await runner.start(definition, { siteId: siteA, notes: [] }).catch(() => null);
+        if (id !== null) expect((await runner.ended(id)).endedAt).not.toBeNull();
+        if (mendsInTime) {
+          journal.mend();
+          await runner.ended(await runner.start(definition, { siteId: siteA, notes: [] }));
+        }
+        const next = new OperationRunner(disk, { log: silent, retryDelays: [] });
+        expect((await next.recover([definition])).kept).toEqual([]);
+        const landed = next.list().some((operation) => operation.state === "done");
+        expect([...world].sort()).toEqual(landed ? plan.saves.map((_, index) => `step-${index}`) : []);
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -66,3 +66,20 @@ export function crashingJournal(
     remove: (id) => disk.remove(id),
   };
 }
+
+/** A disk that is full from the given write (counted from 0) until `mended`. */
+export function fullJournal(disk: Journal, from: number): Journal & { mend(): void } {
+  let writes = 0;
+  let full = true;
+  return {
+    mend() {
+      full = false;
+    },
+    async write(entry) {
+      if (full && writes++ >= from) throw Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" });
+      await disk.write(entry);
+    },
+    readAll: () => disk.readAll(),
+    remove: (id) => disk.remove(id),
+  };
+}
