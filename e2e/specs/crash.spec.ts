@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { leftovers, newInstance, removeHome, runningLanes, type TestInstance } from "../fixtures/instance";
+import { leftovers, newInstance, removeAll, runningLanes, type TestInstance } from "../fixtures/instance";
 import { type Client, TidemarkProcess } from "../fixtures/tidemark-process";
 import { visit } from "../fixtures/visit";
 
@@ -22,10 +22,9 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  await steady.client.system.removeEverything({ confirm: "remove everything" });
   await steady.stop();
+  await removeAll(instance);
   expect(await leftovers(instance.instance)).toEqual([]);
-  await removeHome(instance);
 });
 
 const software = async (client: Client) => (await client.system.choices()).defaults;

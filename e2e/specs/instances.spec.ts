@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import { leftovers, newInstance, removeHome, runningLanes, type TestInstance } from "../fixtures/instance";
+import { leftovers, newInstance, removeAll, runningLanes, type TestInstance } from "../fixtures/instance";
 import { TidemarkProcess } from "../fixtures/tidemark-process";
 import { visit } from "../fixtures/visit";
 
@@ -30,7 +30,8 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await host.stop();
-  await removeHome(instance);
+  await removeAll(instance);
+  expect(await leftovers(instance.instance)).toEqual([]);
 });
 
 const onlySite = async () => {
@@ -94,7 +95,7 @@ test("another Tidemark on the same engine sees none of this one's sites", async 
     await expectUp();
   } finally {
     await stranger.stop();
-    await removeHome(other);
+    await removeAll(other);
   }
 });
 
@@ -112,7 +113,7 @@ test("a store without its data folder is offered for adoption, with all its site
   // The empty store that made room is gone, and the adoption outlives a restart.
   expect(await leftovers(fresh.instance)).toEqual([]);
   await host.stop();
-  await removeHome(instance);
+  await rm(instance.home, { recursive: true, force: true });
   instance = { ...fresh, instance: instance.instance };
   host = await TidemarkProcess.start(instance);
   expect((await onlySite()).id).toBe(before.id);

@@ -8,6 +8,7 @@ import { endPeek, planEndPeek, deleteBranch, planDeleteBranch } from "../core/de
 import { planPurge, purgeSite } from "../core/delete-site";
 import { definitions } from "../core/use-cases";
 import { newActivity, type World } from "../core/world";
+import { isServed } from "../docker/instance-objects";
 import type { Engine } from "../docker/connection";
 import { connectEngine } from "../docker/connection";
 import type { Hints } from "./hints";
@@ -123,6 +124,7 @@ function begin(settings: SessionSettings, opened: Opened): Session {
     routerPort,
     choices: (signal) => parts.choices(signal),
     async look(signal) {
+      if (!(await isServed(engine.docker, settings.instance))) throw new Error("the keeper or the router has stopped");
       const before = [...world.activity.running].sort().join();
       await lookAtStacks(world, signal);
       if ([...world.activity.running].sort().join() !== before) hints.tell({ kind: "sites" });

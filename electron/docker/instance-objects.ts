@@ -33,9 +33,18 @@ export async function removeNetworksAndVolumes(docker: Docker, instance: string)
     if (await unlessGone(docker.getNetwork(Id).remove())) removed += 1;
   }
   const { Volumes } = await docker.listVolumes({ filters: labelFilter(instance) });
-  const storeLast = [...Volumes].sort((a, b) => Number(roleOf(a.Labels) === "store") - Number(roleOf(b.Labels) === "store"));
+  const storeLast = [...Volumes].sort(
+    (a, b) => Number(roleOf(a.Labels) === "store") - Number(roleOf(b.Labels) === "store"),
+  );
   for (const { Name } of storeLast) {
     if (await unlessGone(docker.getVolume(Name).remove())) removed += 1;
   }
   return removed;
+}
+
+/** Whether the two containers that serve all sites run: without keeper or router nothing else can. */
+export async function isServed(docker: Docker, instance: string): Promise<boolean> {
+  const running = await docker.listContainers({ filters: labelFilter(instance) });
+  const roles = new Set(running.map(({ Labels }) => roleOf(Labels)));
+  return roles.has("keeper") && roles.has("router");
 }
