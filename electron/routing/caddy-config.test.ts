@@ -18,6 +18,7 @@ test("the admin endpoint is a socket, and nothing else is listened on but the si
 test("routes keep their order between the probe's and the page for unknown addresses", () => {
   const routes = routesOf([web("blog.localhost"), web("draft--blog.localhost")]);
   expect(routes.map(({ match }) => JSON.stringify(match))).toEqual([
+    expect.stringContaining("Upgrade"),
     expect.stringContaining("X-Tidemark-Probe"),
     '[{"host":["blog.localhost"]}]',
     '[{"host":["draft--blog.localhost"]}]',
@@ -27,8 +28,8 @@ test("routes keep their order between the probe's and the page for unknown addre
 
 test("a stopped branch answers 503 with its page, an unknown address 404", () => {
   const routes = routesOf([{ host: "blog.localhost", target: { kind: "page", title: "Blog", text: "stopped" } }]);
-  expect(JSON.stringify(routes[1])).toContain('"status_code":503');
-  expect(JSON.stringify(routes[2])).toContain('"status_code":404');
+  expect(JSON.stringify(routes[2])).toContain('"status_code":503');
+  expect(JSON.stringify(routes[3])).toContain('"status_code":404');
 });
 
 test("what is no host name, or comes twice, is refused before Caddy sees it", () => {

@@ -93,11 +93,11 @@ test("no request fails while the router is flipped again and again", async () =>
   const keepAlive = new http.Agent({ keepAlive: true });
   const seen = new Map<string, number>();
   let over = false;
-  const poll = async (options: http.RequestOptions) => {
+  const poll = async (options: http.RequestOptions, who = JSON.stringify(options.agent ? "kept" : options)) => {
     while (!over) {
       const outcome = await get("/?slow=5", options).then(
         ({ status, body }) => `${status} ${body}`,
-        (error: Error) => `failed: ${error.message}`,
+        (error: Error) => `failed: ${error.message} ${who}`,
       );
       seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
       await delay(20);
@@ -106,7 +106,7 @@ test("no request fails while the router is flipped again and again", async () =>
   // A browser keeps its connections and asks again where one was closed under it; a program often opens one each time.
   const pollers = [poll({}), poll({ host: "::1" }), poll({}), poll({ agent: keepAlive })];
   const flips: number[] = [];
-  for (let round = 0; round < 30; round++) {
+  for (let round = 0; round < 60; round++) {
     flips.push(await flipTo(round % 2 === 0 ? green : blue));
     await delay(120);
   }

@@ -104,7 +104,8 @@ export function createRouter(around: RouterSurroundings): Router & { close(): Pr
 
   async function readSecret(signal: AbortSignal): Promise<string> {
     const running = Running.parse(JSON.parse(await expectOk(admin.send("GET", "/config/", null, signal))));
-    const secret = running.apps.http.servers.sites.routes[0]?.match?.[0]?.header?.[probeHeaders.secret]?.[0];
+    const matches = running.apps.http.servers.sites.routes.flatMap(({ match = [] }) => match);
+    const secret = matches.flatMap(({ header }) => header?.[probeHeaders.secret] ?? [])[0];
     if (secret === undefined) throw new Error("the running router has no probe route");
     return secret;
   }
