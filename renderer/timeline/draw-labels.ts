@@ -22,7 +22,7 @@ export function drawLabels(context: Context, scene: Scene, placement: Placement,
   let [row, inRow] = [-1, 0];
   for (let at = 0; at < placement.count; at++) {
     const x = placement.x[at] ?? 0;
-    if (x < -20 || x > scene.width) continue;
+    if (x < -20 || x > scene.width || isSinking(scene, placement, at)) continue;
     const y = markY(scene, placement, at);
     if (y < 30 || y > scene.height + 20) continue;
     if (placement.row[at] !== row) [row, inRow] = [placement.row[at] ?? 0, 0];
@@ -47,6 +47,13 @@ export function drawLabels(context: Context, scene: Scene, placement: Placement,
     context.strokeText(label.text, label.left, label.y + 4);
     context.fillText(label.text, label.left, label.y + 4);
   }
+}
+
+/** While a stretch sinks to its row its marks are on their way, and have no texts yet. */
+function isSinking(scene: Scene, placement: Placement, at: number): boolean {
+  const row = scene.history.rows[placement.row[at] ?? 0];
+  if (row === undefined || placement.level[at] === 0) return false;
+  return scene.motion.sunk(row, row.marks.asides[placement.mark[at] ?? 0] ?? 0) < 1;
 }
 
 function rankAt(scene: Scene, placement: Placement, at: number): number {

@@ -36,7 +36,7 @@ export function HoverCard({ history, target, now, plot, keys }: HoverCardProps) 
   if (row === undefined) return null;
   const left = Math.max(8, Math.min(plot.width - cardWidth - 8, target.x - 40));
   const up = target.y + 16 + cardHeight > plot.height;
-  const place = up ? { bottom: plot.height - target.y + 26 } : { top: target.y + 16 };
+  const place = up ? { bottom: plot.height - target.y + 34 } : { top: target.y + 16 };
   return (
     <div
       className="pointer-events-none absolute z-10 rounded-3 bg-raised px-[13px] pt-[11px] pb-[10px] text-small text-ink-2 shadow-float"

@@ -47,5 +47,8 @@ export function readPalette(element: Element): Palette {
 
 /** Milliseconds of a motion token; 0 where the person asked for less motion. */
 export function motionTime(name: "--d-move" | "--d-zoom" | "--d-tide"): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name)) || 0;
+  const token = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  // A minifier may write 620ms as .62s.
+  const unit = /\dms$/.test(token) ? 1 : 1000;
+  return (Number.parseFloat(token) || 0) * unit;
 }

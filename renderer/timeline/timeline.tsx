@@ -38,20 +38,18 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
   const size = useSize(frame);
   const view = useTimelineView(detail.site.id);
   const history = useMemo(() => historyOf(detail), [detail]);
-  const layout = useMemo(
-    () =>
-      layoutRows(
-        history.rows.map((row) => row.asides.length > 0),
-        Math.max(0, size.height - axisHeight),
-      ),
-    [history, size.height],
-  );
   const selectedPlace = (selected === null ? undefined : history.places.get(selected)) ?? null;
   const keep = selectedPlace === null ? null : (history.rows[selectedPlace.row]?.times[selectedPlace.index] ?? null);
   useLayoutEffect(() => view.setBounds({ start: history.start, now }, keep), [view, history.start, now, keep]);
 
-  const room = size.height - axisHeight - layout.height;
   const arc = useArc(history, running, selected);
+  const rewinding = arc?.row ?? -1;
+  const layout = useMemo(() => {
+    // Main always has the room, and a branch from when its rewind begins: nothing jumps when it lands.
+    const withAside = history.rows.map((row, index) => index === 0 || row.asides.length > 0 || index === rewinding);
+    return layoutRows(withAside, Math.max(0, size.height - axisHeight));
+  }, [history, rewinding, size.height]);
+  const room = size.height - axisHeight - layout.height;
   const keepPainting = useCallback((made: Painting) => {
     painting.current = made;
   }, []);

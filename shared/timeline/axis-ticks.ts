@@ -138,7 +138,10 @@ function labelOf(of: Step, at: number): string {
     const date = new Date(at);
     return date.getMonth() === 0 ? String(date.getFullYear()) : monthName(at);
   }
-  if (of.unit === "day") return of.count <= 2 ? weekdayDate(at) : dayMonth(at);
+  if (of.unit === "day") {
+    if (of.count > 2) return dayMonth(at);
+    return new Date(at).getDate() <= of.count ? dayWords(at) : weekdayDate(at);
+  }
   if (isMidnight(at)) return weekdayDate(at);
   return of.length < MINUTE ? clockTime(at) : hourMinute(at);
 }

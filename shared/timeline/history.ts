@@ -68,7 +68,8 @@ export function historyOf(detail: SiteDetail): History {
     const course = courseOf(branch.headLaneId, lanes, laneById, (id) => atById.get(id) ?? null);
     const times = Float64Array.from(versions, (version) => atById.get(version.id)?.at ?? 0);
     const { marks, markOf } = markTable(versions, times, course, forkIds);
-    const start = Math.min(times[0] ?? Number.POSITIVE_INFINITY, course.line[0]?.from ?? Date.parse(branch.createdAt));
+    const opened = course.line[0]?.from ?? Date.parse(branch.createdAt);
+    const start = branch.from === null ? (times[0] ?? opened) : Math.min(times[0] ?? opened, opened);
     return {
       ...course,
       branch,

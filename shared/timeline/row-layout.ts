@@ -3,7 +3,6 @@ export const axisHeight = 40;
 export const asideFold = 44;
 
 const plainHeight = 104;
-const mainHeight = 116;
 const asideHeight = 172;
 const mostGrowth = 190;
 const leastFit = 0.84;
@@ -24,7 +23,7 @@ export interface RowsLayout {
 
 /** Spare room first stretches the rows, up to 190 px in all; in a low window they shrink to 84 %, then scroll. */
 export function layoutRows(withAside: readonly boolean[], room: number): RowsLayout {
-  const wanted = withAside.map((aside, index) => (aside ? asideHeight : index === 0 ? mainHeight : plainHeight));
+  const wanted = withAside.map((aside) => (aside ? asideHeight : plainHeight));
   const sum = wanted.reduce((a, b) => a + b, 0);
   const fit = Math.max(leastFit, Math.min(1, room / sum));
   const growth = Math.min(Math.max(0, room - sum * fit), mostGrowth);
