@@ -6,7 +6,7 @@ namespace Tidemark;
  * Defines first what the branch must have its own way. A wp-config.php that defines the same again keeps its line and loses:
  * the first definition of a constant holds. Salts, keys and everything else stay the site's.
  */
-function define_constants( $settings, Origin $canonical ) {
+function define_constants( $settings, Origin $canonical, Origin $branch ) {
 	$constants = array(
 		'DB_NAME'     => 'wordpress',
 		'DB_USER'     => 'wordpress',
@@ -20,7 +20,7 @@ function define_constants( $settings, Origin $canonical ) {
 			'DISABLE_WP_CRON'        => true,
 			'ALTERNATE_WP_CRON'      => false,
 			'WP_HTTP_BLOCK_EXTERNAL' => true,
-			'WP_ACCESSIBLE_HOSTS'    => 'wordpress.org,*.wordpress.org',
+			'WP_ACCESSIBLE_HOSTS'    => 'wordpress.org,*.wordpress.org,localhost,127.0.0.1,' . $branch->host . ',' . $branch->family() . ',' . $canonical->host,
 		);
 	}
 	foreach ( $constants as $name => $value ) {
