@@ -3,10 +3,12 @@
 import errno
 import os
 import shutil
+import subprocess
 import time
 
 import btrfs
 import loop
+from failure import Failure
 
 DATA = "/data"
 FILE = f"{DATA}/store.btrfs"
@@ -18,7 +20,7 @@ MIB = 1 << 20
 def available():
     """Null, or why btrfs can't be had on this engine."""
     if not _kernel_has_btrfs():
-        os.system("modprobe -q btrfs")
+        subprocess.run(["modprobe", "-q", "btrfs"], check=False, stdin=subprocess.DEVNULL)
     if not _kernel_has_btrfs():
         return "the engine's kernel has no btrfs"
     if not os.path.exists("/dev/loop-control"):
@@ -31,14 +33,8 @@ def _kernel_has_btrfs():
         return any(line.split()[-1] == "btrfs" for line in filesystems)
 
 
-def mounted_device():
-    """The device number of what is mounted at the root, or null."""
-    with open("/proc/self/mountinfo", encoding="utf-8") as mounts:
-        for line in mounts:
-            fields = line.split()
-            if fields[4] == ROOT:
-                return os.stat(ROOT).st_dev
-    return None
+def is_mounted():
+    return os.path.ismount(ROOT)
 
 
 class BtrfsDriver:
@@ -49,13 +45,31 @@ class BtrfsDriver:
         self.limits = limits
         self.device = None
 
+    def attach_or_say_why(self, may_give_up):
+        """Null, or what an engine lacks that was believed to have everything: then nothing of a new store is left."""
+        fresh = not os.path.exists(FILE)
+        try:
+            self.attach()
+        except (Failure, OSError) as error:
+            if not (fresh and may_give_up):
+                raise
+            self.detach()
+            for path in (FILE, f"{FILE}.new", self.link):
+                if os.path.lexists(path):
+                    os.unlink(path)
+            return f"btrfs could not be used: {error}"
+        return None
+
     def attach(self):
         if not os.path.exists(FILE):
             self._format()
         self.device = loop.attach(FILE)
         loop.point(self.link, self.device)
         os.makedirs(ROOT, exist_ok=True)
-        if mounted_device() is None:
+        if is_mounted() and os.statvfs(ROOT).f_flag & os.ST_RDONLY:
+            # The kernel stops writing after a failure, until nobody has it mounted any more.
+            loop.run("umount", ROOT)
+        if not is_mounted():
             loop.run("mount", "-t", "btrfs", "-o", f"{OPTIONS},subvolid=5", self.device, ROOT)
         self._finish_growth()
 
@@ -79,7 +93,7 @@ class BtrfsDriver:
 
     @staticmethod
     def detach():
-        if mounted_device() is not None:
+        if is_mounted():
             loop.run("umount", ROOT)
         if os.path.exists(FILE):
             loop.detach(FILE)

@@ -6,6 +6,7 @@
 import json
 import os
 import re
+import time
 
 import durable
 from failure import Failure
@@ -31,6 +32,12 @@ def prepare(instance, made_at):
     os.chmod(ROOT, 0o700)
     for name in (*STATES, *RECORDS):
         os.makedirs(f"{ROOT}/{name}", mode=0o700, exist_ok=True)
+    for kind in RECORDS:
+        for name in os.listdir(f"{ROOT}/{kind}"):
+            path = f"{ROOT}/{kind}/{name}"
+            if name.startswith(".") and time.time() - os.stat(path).st_mtime > 3600:
+                # What a crash left of a record that was being written.
+                os.unlink(path)
     path = f"{ROOT}/instance.json"
     if os.path.exists(path):
         with open(path, encoding="utf-8") as file:

@@ -38,11 +38,16 @@ class Service:
         with self._locked():
             self.limits = limits
             kind, reason = self._choose(driver)
-            self.driver = BtrfsDriver(instance, limits) if kind == "btrfs" else CopyDriver(volumePath)
-            self.driver.attach()
+            if kind == "btrfs":
+                btrfs = BtrfsDriver(instance, limits)
+                reason = btrfs.attach_or_say_why(may_give_up=driver is None)
+                self.driver = btrfs if reason is None else None
+            if self.driver is None or kind == "copy":
+                self.driver = CopyDriver(volumePath)
+                self.driver.attach()
             layout.prepare(instance, now)
             self._mirror()
-            return {"driver": kind, "reason": reason}
+            return {"driver": self.driver.name, "reason": reason}
 
     def _choose(self, driver):
         """A store keeps the driver it was made with."""

@@ -91,6 +91,21 @@ function optionsFor(endpoint: Endpoint): Dockerode.DockerOptions {
   return { protocol: "https", host: url.hostname, port, ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) };
 }
 
+/** Whether a call failed because the engine is gone, not because of what was asked. */
+export function isEngineGone(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return ["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE"].includes(code);
+}
+
+/** The AppError for a call that failed because the engine is gone; everything else is handed back as it is. */
+export function explainEngineError(docker: Docker, error: unknown): unknown {
+  if (!isEngineGone(error)) return error;
+  const modem: object = docker.modem;
+  const socket = "socketPath" in modem && typeof modem.socketPath === "string" ? modem.socketPath : null;
+  const endpoint = socket === null ? ("host" in modem ? String(modem.host) : "") : `unix://${socket}`;
+  return unreachable(endpoint, error);
+}
+
 /** dockerode's `version` takes no signal. */
 function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -122,9 +137,13 @@ function explain(endpoint: Endpoint, cause: unknown): AppError {
     );
   }
   if (code === "ENOENT" && endpoint.source === "default") return missing(detail, cause);
+  return unreachable(endpoint.host, cause);
+}
+
+function unreachable(endpoint: string, cause: unknown): AppError {
   return new AppError(
     "docker-unreachable",
-    { endpoint: endpoint.host, detail },
+    { endpoint, detail: cause instanceof Error ? cause.message : String(cause) },
     "Docker does not answer.",
     "Start Docker and wait until it is ready, then try again.",
     cause,

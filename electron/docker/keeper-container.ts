@@ -186,7 +186,9 @@ export async function removeKeeperContainer(docker: Docker, instance: string): P
 
 /** Removes the keeper, its volumes and its images. What the store holds is gone then. Idempotent. */
 export async function removeKeeper(docker: Docker, instance: string): Promise<void> {
-  await remove(docker, keeperName(instance));
+  for (const found of await docker.listContainers({ all: true, filters: labelFilter(instance, "keeper") })) {
+    await remove(docker, found.Id);
+  }
   for (const volume of [storeVolumeName(instance), routerVolumeName(instance)]) {
     try {
       await docker.getVolume(volume).remove();
@@ -222,7 +224,7 @@ export async function peekAtVolume(
   const visitor = await docker.createContainer({
     Image: image.name,
     Cmd: ["true"],
-    Labels: { [label.role]: "visitor" },
+    Labels: labelsFor(instance, "keeper"),
     HostConfig: {
       NetworkMode: "none",
       Mounts: [{ Type: "volume", Source: storeVolumeName(instance), Target: "/data", ReadOnly: true }],
@@ -231,7 +233,7 @@ export async function peekAtVolume(
   try {
     return await firstFile(docker, visitor.id, `/data/${file}`);
   } finally {
-    await visitor.remove({ force: true });
+    await visitor.remove({ force: true, v: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Progress } from "../core/ports";
-import type { Docker } from "../docker/connection";
+import { type Docker, explainEngineError } from "../docker/connection";
 import { isConflict } from "../docker/images";
 import { ensureKeeper } from "../docker/keeper-container";
 import { KeeperConnection } from "./keeper-connection";
@@ -93,7 +93,7 @@ export class Keeper {
     signal.throwIfAborted();
     if (this.#closed) throw new KeeperError("connection-lost", "the store was closed", {});
     const seen = this.#connection;
-    const current = await seen?.catch(() => null);
+    const current = seen === null ? null : await unlessAborted(seen, signal).catch(ignoreUnlessAborted(signal));
     if (current && !current.connection.isLost) return current;
     // Of several callers that find it lost, the first makes it anew and the others join.
     if (this.#connection === seen) {
@@ -103,7 +103,8 @@ export class Keeper {
         if (this.#connection === making) this.#connection = null;
       });
     }
-    return this.#connect(signal);
+    const next = this.#connection ?? this.#connect(signal);
+    return unlessAborted(next, signal);
   }
 
   /** The engine calls a container running for a moment after it has died. */
@@ -113,7 +114,7 @@ export class Keeper {
         return await this.#make();
       } catch (error) {
         const died = (error instanceof KeeperError && error.code === "connection-lost") || isConflict(error);
-        if (!died || attempt === 5 || this.#closed) throw error;
+        if (!died || attempt === 5 || this.#closed) throw explainEngineError(this.#settings.docker, error);
       }
     }
   }
@@ -139,4 +140,21 @@ export class Keeper {
     const current = await this.#connection?.catch(() => null);
     current?.connection.close();
   }
+}
+
+/** The work goes on for the others that wait for it. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** A connection that could not be made is made again. */
+function ignoreUnlessAborted(signal: AbortSignal): () => null {
+  return () => {
+    signal.throwIfAborted();
+    return null;
+  };
 }

@@ -63,11 +63,19 @@ const Titles = z.array(z.string());
 export async function findStores(docker: Docker, signal: AbortSignal): Promise<readonly FoundStore[]> {
   const instances = (await listStoreInstances(docker)).filter(isInstanceId);
   return Promise.all(
-    instances.map(async (instance) => {
-      const text = await peekAtVolume(docker, instance, "titles.json", signal);
-      return { instance, sites: text === null ? [] : Titles.parse(JSON.parse(text)) };
-    }),
+    instances.map(async (instance) => ({ instance, sites: await titlesOf(docker, instance, signal) })),
   );
+}
+
+/** A store that can't be looked into is still there, and worth offering. */
+async function titlesOf(docker: Docker, instance: string, signal: AbortSignal): Promise<readonly string[]> {
+  try {
+    const text = await peekAtVolume(docker, instance, "titles.json", signal);
+    return text === null ? [] : Titles.parse(JSON.parse(text));
+  } catch {
+    signal.throwIfAborted();
+    return [];
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../../shared/ids";
@@ -24,7 +25,7 @@ export function siteContract(driver: DriverName): void {
     it("has its database and its files of the same instant in every clone", async () => {
       const test = stores.current;
       // One file, then its row: at any instant there is a file for each row, and at most one more.
-      const script = `i=0; while [ -d /site/html ]; do i=$((i+1)); echo "$i" > /site/html/$i; sync /site/html/$i
+      const script = `i=0; while [ -d /site/html ]; do i=$((i+1)); echo "$i" > /site/html/$i
         mariadb -S /site/run/mysqld.sock -e "INSERT INTO site.t VALUES ($i)" || exit; done`;
       const cancel = new AbortController();
       const container = databaseName(test.instance, lane);
@@ -35,7 +36,7 @@ export function siteContract(driver: DriverName): void {
       for (let round = 0; round < 4; round++) {
         await rowsAtLeast(test, lane, 10 * (round + 1));
         const clone = newId("l");
-        await test.store.clone(lane, clone, "writable", test.signal);
+        await whileQuiesced(test, lane, () => test.store.clone(lane, clone, "writable", test.signal));
         clones.push(clone);
       }
       await sql(test, lane, "SET GLOBAL read_only=1; RENAME TABLE site.t TO site.stopped");
@@ -77,6 +78,21 @@ export function siteContract(driver: DriverName): void {
       expect(await test.store.databaseSocket(clone, test.signal)).toBe(`/store/init/${clone}/tree/run/mysqld.sock`);
     });
   });
+}
+
+/**
+ * Commits stand still, as in every checkpoint. A snapshot begins with writing out the volume's files, so what was written before
+ * the last commit is in it; without the quiesce 27 of 60 snapshots had a row whose file, not synced yet, was missing.
+ */
+async function whileQuiesced(test: TestStore, lane: string, during: () => Promise<void>): Promise<void> {
+  const argv = ["mariadb", "-S", "/site/run/mysqld.sock", "-N", "-B", "--unbuffered"];
+  const session = await startExec(test.docker, databaseName(test.instance, lane), argv, {}, test.signal);
+  const lines = createInterface({ input: session.stdout })[Symbol.asyncIterator]();
+  session.stdin.write("BACKUP STAGE START; BACKUP STAGE BLOCK_COMMIT; SELECT 'blocked';\n");
+  expect((await lines.next()).value).toBe("blocked");
+  await during();
+  session.stdin.end("BACKUP STAGE END;\n");
+  expect(await session.exit(test.signal)).toBe(0);
 }
 
 /** A real MariaDB on a volume of the store, mounted the way every stack mounts it. */
