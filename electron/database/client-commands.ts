@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { AppError } from "../../shared/errors";
 
 /**
@@ -61,6 +60,7 @@ export async function openDump(
   options: { readonly laneId: string; readonly clientOptionsFile: string },
   signal: AbortSignal,
 ): Promise<Readable> {
+  const over = new AbortController();
   const { output, ended } = await run(
     options.laneId,
     [
@@ -78,11 +78,18 @@ export async function openDump(
       siteDatabase,
     ],
     null,
-    signal,
+    AbortSignal.any([signal, over.signal]),
   );
   return Readable.from(
     (async function* () {
-      yield* output;
+      let whole = false;
+      try {
+        yield* output;
+        whole = true;
+      } finally {
+        // Whoever stops reading ends the dump, too.
+        if (!whole) over.abort();
+      }
       const { code, errors } = await ended;
       if (code === 0) return;
       throw new AppError(
@@ -107,13 +114,4 @@ export function badImport(printed: string): AppError<"bad-import"> {
     line === undefined ? "The dump could not be loaded." : `The dump could not be loaded: line ${line} fails.`,
     "Nothing was brought in. Export the database again, as plain SQL from mysqldump or phpMyAdmin, and try with that.",
   );
-}
-
-/** For tests and replay: the whole output as text. */
-export async function readText(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  await pipeline(stream, async (source) => {
-    for await (const chunk of source) chunks.push(Buffer.from(chunk));
-  });
-  return Buffer.concat(chunks).toString("utf8");
 }

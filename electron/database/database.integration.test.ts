@@ -61,7 +61,7 @@ test("twenty times in a row, a clone holds exactly the rows the binary log has u
       INSERT INTO events (writer, noise) VALUES (who, REPEAT(MD5(RAND()), 6));
       UPDATE totals SET n = n + 1 WHERE writer = who;
       COMMIT;
-      IF RAND() < 0.2 THEN DO SLEEP(0.002); END IF;
+      DO SLEEP(0.002);
     END LOOP;
   END`);
   const [begin] = await query("SHOW MASTER STATUS");
@@ -105,6 +105,7 @@ test("twenty times in a row, a clone holds exactly the rows the binary log has u
     await client(`KILL ${id}`);
   }
   await Promise.all(writers);
+  await query("DROP TABLE wordpress.events");
   const sorted = (times: number[]) =>
     times
       .map(Math.round)
@@ -304,6 +305,29 @@ test("a connection that was closed by a restart is replaced", async () => {
   await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
   expect(await query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await lanes.databases.quiesced(lanes.access(laneId), async () => undefined, lanes.signal);
+}, 60_000);
+
+test("a caller who gives up a statement does not wait for it, and the next one works", async () => {
+  const giveUp = new AbortController();
+  const long = lanes.databases.query(lanes.access(laneId), "SELECT SLEEP(30)", [], giveUp.signal);
+  setTimeout(() => giveUp.abort(), 300);
+  const began = performance.now();
+  await expect(long).rejects.toMatchObject({ name: "AbortError" });
+  expect(performance.now() - began).toBeLessThan(2000);
+  expect(await query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+});
+
+test("a dump that nobody reads to its end goes away", async () => {
+  await query("CREATE TABLE wordpress.long_one (id INT PRIMARY KEY, data LONGTEXT)");
+  for (let id = 0; id < 60; id++) await query("INSERT INTO wordpress.long_one VALUES (?, REPEAT('x', 1000000))", [id]);
+  const dump = await lanes.databases.dump(lanes.access(laneId), lanes.signal);
+  for await (const chunk of dump) {
+    expect(chunk.length).toBeGreaterThan(0);
+    break;
+  }
+  const dumping = () =>
+    query("SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND info LIKE '%long_one%'");
+  await expect.poll(dumping, { timeout: 10_000 }).toEqual([]);
 }, 60_000);
 
 test("a database that is not running is said to be so", async () => {

@@ -1,7 +1,14 @@
-import type { Connection, RowDataPacket } from "mysql2/promise";
+import type { RowDataPacket } from "mysql2/promise";
 import type { Databases } from "../core/ports";
 import { loadDump, openDump, type RunInDatabase } from "./client-commands";
-import { connectionFailure, type LaneAccess, LaneConnections, type OpenSocket } from "./lane-connections";
+import {
+  connectionFailure,
+  type LaneAccess,
+  LaneConnections,
+  type OpenSocket,
+  onSession,
+  type Session,
+} from "./lane-connections";
 import { quiesce } from "./quiesce";
 import { waitReady } from "./ready";
 
@@ -25,31 +32,29 @@ export function openDatabases(access: DatabaseAccess): OpenDatabases {
 
   return {
     async quiesced(lane, during, signal) {
-      const connection = await livelyConnection(connections, lane, signal);
+      const session = await livelySession(connections, lane, signal);
       try {
-        return await quiesce(connection, during, signal);
+        return await quiesce(session, during, signal);
       } catch (cause) {
         throw isConnectionLoss(cause) ? connectionFailure(cause) : cause;
       }
     },
 
     async query(lane, sql, values, signal) {
-      const connection = await connections.get(lane, "statements", signal);
-      const abort = () => connection.destroy();
-      signal.addEventListener("abort", abort, { once: true });
-      try {
-        // The text protocol takes every statement; values travel apart from it in a prepared one.
+      const session = await connections.get(lane, "statements", signal);
+      // The text protocol takes every statement; values travel apart from it in a prepared one.
+      const ask = async () => {
         const [rows] =
           values.length === 0
-            ? await connection.query<RowDataPacket[]>(sql)
-            : await connection.execute<RowDataPacket[]>(sql, [...values]);
+            ? await session.connection.query<RowDataPacket[]>(sql)
+            : await session.connection.execute<RowDataPacket[]>(sql, [...values]);
         return Array.isArray(rows) ? rows : [];
+      };
+      try {
+        return await onSession(session, ask, signal);
       } catch (cause) {
-        signal.throwIfAborted();
         // What the server says about a statement is for whoever wrote the statement.
         throw isConnectionLoss(cause) ? connectionFailure(cause) : cause;
-      } finally {
-        signal.removeEventListener("abort", abort);
       }
     },
 
@@ -61,17 +66,17 @@ export function openDatabases(access: DatabaseAccess): OpenDatabases {
   };
 }
 
-/** A connection that answered just now: one that the server closed unnoticed (it was restarted) is replaced. */
-async function livelyConnection(
-  connections: LaneConnections,
-  lane: LaneAccess,
-  signal: AbortSignal,
-): Promise<Connection> {
-  const connection = await connections.get(lane, "quiesce", signal);
+/** How long a connection that was kept may take for a ping. */
+const pingMs = 3000;
+
+/** A session that answered just now: one that the server closed unnoticed, or whose way there hangs, is replaced. */
+async function livelySession(connections: LaneConnections, lane: LaneAccess, signal: AbortSignal): Promise<Session> {
+  const session = await connections.get(lane, "quiesce", signal);
   try {
-    await connection.ping();
-    return connection;
+    await onSession(session, () => session.connection.ping(), AbortSignal.any([signal, AbortSignal.timeout(pingMs)]));
+    return session;
   } catch {
+    signal.throwIfAborted();
     await connections.drop(lane, "quiesce");
     return connections.get(lane, "quiesce", signal);
   }

@@ -17,8 +17,17 @@ export type OpenSocket = (laneId: string, patient: boolean, signal: AbortSignal)
 /** `quiesce` has a session of its own: its settings and its multi-statements must never reach anybody's query. */
 export type Purpose = "statements" | "quiesce";
 
+/**
+ * `cut` closes the stream at once: whatever waits for the server fails, and the server gives up what the session held.
+ * (mysql2's own `destroy` leaves statements that are under way waiting for ever.)
+ */
+export interface Session {
+  readonly connection: Connection;
+  cut(): void;
+}
+
 interface Kept {
-  readonly connection: Promise<Connection>;
+  readonly session: Promise<Session>;
   broken: boolean;
 }
 
@@ -32,16 +41,16 @@ export class LaneConnections {
   }
 
   /** The lane's open connection, made now if there is none. Throws `database-failed`. */
-  async get(lane: LaneAccess, purpose: Purpose, signal: AbortSignal, patient = false): Promise<Connection> {
+  async get(lane: LaneAccess, purpose: Purpose, signal: AbortSignal, patient = false): Promise<Session> {
     signal.throwIfAborted();
     const key = `${lane.laneId} ${purpose}`;
     const kept = this.#kept.get(key);
-    if (kept !== undefined && !kept.broken) return kept.connection;
+    if (kept !== undefined && !kept.broken) return kept.session;
     const onBroken = () => this.#forget(key, fresh);
-    const fresh: Kept = { connection: this.#open(lane, purpose, patient, onBroken, signal), broken: false };
+    const fresh: Kept = { session: this.#open(lane, purpose, patient, onBroken, signal), broken: false };
     this.#kept.set(key, fresh);
     try {
-      return await fresh.connection;
+      return await fresh.session;
     } catch (cause) {
       this.#forget(key, fresh);
       throw connectionFailure(cause);
@@ -69,7 +78,7 @@ export class LaneConnections {
     patient: boolean,
     onBroken: () => void,
     signal: AbortSignal,
-  ): Promise<Connection> {
+  ): Promise<Session> {
     // The connection outlives the call that opens it, so the caller's signal counts only until it is open.
     const life = new AbortController();
     const abort = () => life.abort(signal.reason);
@@ -91,7 +100,7 @@ export class LaneConnections {
       });
       connection.on("error", onBroken);
       stream.once("close", onBroken);
-      return connection;
+      return { connection, cut: () => stream.destroy() };
     } catch (cause) {
       life.abort();
       signal.throwIfAborted();
@@ -110,8 +119,23 @@ export class LaneConnections {
     const kept = this.#kept.get(key);
     if (kept === undefined) return;
     this.#forget(key, kept);
-    const [opened] = await Promise.allSettled([kept.connection]);
-    if (opened.status === "fulfilled") opened.value.destroy();
+    const [opened] = await Promise.allSettled([kept.session]);
+    if (opened.status === "fulfilled") opened.value.cut();
+  }
+}
+
+/** Runs `work` on a session that is cut when the signal aborts; then fails with the signal's reason. */
+export async function onSession<T>(session: Session, work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const cut = () => session.cut();
+  signal.addEventListener("abort", cut, { once: true });
+  try {
+    return await work();
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw cause;
+  } finally {
+    signal.removeEventListener("abort", cut);
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Connection, RowDataPacket } from "mysql2/promise";
+import type { RowDataPacket } from "mysql2/promise";
 import { z } from "zod";
 import { AppError } from "../../shared/errors";
 import { BinlogPosition } from "../../shared/model/site";
+import { onSession, type Session } from "./lane-connections";
 
 /** How often a statement in the way may make the quiesce wait its `lock_wait_timeout` of one second. */
 const attempts = 10;
@@ -25,51 +26,45 @@ const Held = z.tuple([
 
 /**
  * Runs `during` while no transaction can commit, and says where the binary log stood: what `during` clones holds exactly
- * the rows committed up to there. Afterwards the log is rotated, so that a segment belongs to one interval. `connection`
- * allows several statements in one call and is used for nothing else; it is left fit for the next quiesce or destroyed.
+ * the rows committed up to there. Afterwards the log is rotated, so that a segment belongs to one interval. `session`
+ * allows several statements in one call and is used for nothing else; it is left fit for the next quiesce or cut.
  * `stall`: milliseconds between asking for the block and its release. Throws `database-busy`, `database-failed`.
  */
-export async function quiesce<T>(
-  connection: Connection,
+export function quiesce<T>(
+  session: Session,
   during: (at: BinlogPosition) => Promise<T>,
   signal: AbortSignal,
 ): Promise<{ readonly at: BinlogPosition; readonly value: T; readonly stall: number }> {
-  const abort = () => connection.destroy();
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    const held = await hold(connection, signal);
-    const value = await keepAlive(connection, () => during(held.at)).catch(async (cause) => {
-      await letGoOrDestroy(connection);
+  const work = async () => {
+    const held = await hold(session, signal);
+    const value = await keepAlive(session, () => during(held.at)).catch(async (cause) => {
+      await letGoOrCut(session);
       throw cause;
     });
-    await release(connection);
+    await release(session);
     const stall = performance.now() - held.since;
-    await rotateLog(connection);
+    await rotateLog(session);
     return { at: held.at, value, stall };
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw cause;
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
+  };
+  return onSession(session, work, signal);
 }
 
 /** Takes the block; steps back and tries again while a statement is in the way. `since` is of performance.now(). */
 async function hold(
-  connection: Connection,
+  session: Session,
   signal: AbortSignal,
 ): Promise<{ readonly at: BinlogPosition; readonly since: number }> {
   let inTheWay: unknown;
   for (let attempt = 0; attempt < attempts; attempt++) {
     signal.throwIfAborted();
     try {
-      await connection.query(prepare);
+      await session.connection.query(prepare);
       const since = performance.now();
-      const [results] = await connection.query<RowDataPacket[][]>(block);
+      const [results] = await session.connection.query<RowDataPacket[][]>(block);
       const [, [status], [gtid]] = Held.parse(results);
       return { at: BinlogPosition.parse({ file: status.File, position: status.Position, gtid: gtid.gtid }), since };
     } catch (cause) {
-      await letGoOrDestroy(connection);
+      await letGoOrCut(session);
       if (!isLockTimeout(cause)) throw cause;
       inTheWay = cause;
     }
@@ -83,12 +78,12 @@ async function hold(
   );
 }
 
-async function keepAlive<T>(connection: Connection, during: () => Promise<T>): Promise<T> {
+async function keepAlive<T>(session: Session, during: () => Promise<T>): Promise<T> {
   const until = performance.now() + longestHoldMs;
   const timer = setInterval(() => {
     if (performance.now() > until) return;
     // A connection that is lost here shows at the release, which then fails: one place decides.
-    connection.query("DO 1").catch(() => clearInterval(timer));
+    session.connection.query("DO 1").catch(() => clearInterval(timer));
   }, heartbeatMs);
   try {
     return await during();
@@ -98,11 +93,11 @@ async function keepAlive<T>(connection: Connection, during: () => Promise<T>): P
 }
 
 /** Fails when the server had let go before: then what was cloned is not of one instant. */
-async function release(connection: Connection): Promise<void> {
+async function release(session: Session): Promise<void> {
   try {
-    await connection.query(letGo);
+    await session.connection.query(letGo);
   } catch (cause) {
-    connection.destroy();
+    session.cut();
     throw new AppError(
       "database-busy",
       { detail: "The database went on before the version was complete." },
@@ -113,21 +108,21 @@ async function release(connection: Connection): Promise<void> {
   }
 }
 
-async function letGoOrDestroy(connection: Connection): Promise<void> {
+async function letGoOrCut(session: Session): Promise<void> {
   try {
-    await connection.query(letGo);
+    await session.connection.query(letGo);
   } catch {
     // Whatever this session still holds goes with it.
-    connection.destroy();
+    session.cut();
   }
 }
 
-async function rotateLog(connection: Connection): Promise<void> {
+async function rotateLog(session: Session): Promise<void> {
   try {
-    await connection.query(rotate);
+    await session.connection.query(rotate);
   } catch {
     // The version is complete and says where to start in the log; a segment that goes on only makes replay read more.
-    connection.destroy();
+    session.cut();
   }
 }
 

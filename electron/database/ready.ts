@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { RowDataPacket } from "mysql2/promise";
-import { connectionFailure, type LaneAccess, type LaneConnections } from "./lane-connections";
+import { connectionFailure, type LaneAccess, type LaneConnections, onSession } from "./lane-connections";
 
 const patienceMs = 120_000;
 
@@ -13,8 +13,9 @@ export async function waitReady(connections: LaneConnections, lane: LaneAccess, 
   let last: unknown;
   do {
     try {
-      const connection = await connections.get(lane, "statements", signal, true);
-      const [rows] = await connection.query<RowDataPacket[]>("SELECT @@global.time_zone AS zone");
+      const session = await connections.get(lane, "statements", signal, true);
+      const ask = () => session.connection.query<RowDataPacket[]>("SELECT @@global.time_zone AS zone");
+      const [rows] = await onSession(session, ask, signal);
       if (rows[0]?.["zone"] === "+00:00") return;
       last = new Error("the server is still being initialised");
     } catch (cause) {

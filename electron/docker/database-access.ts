@@ -58,6 +58,8 @@ export function databaseAccess({ docker, instance, socketPath }: DatabaseAccessS
         if (failure !== null && (code === 0 || !isClosedPipe(failure))) throw failure;
         return { code, errors: said };
       })();
+      // A caller who leaves before the end isn't told how it ended, and that is no failure of the program.
+      ended.catch(() => undefined);
       return { output, ended };
     },
   };
