@@ -1,5 +1,5 @@
-import { type LabelWish, placeLabels } from "../../shared/timeline/label-placement";
-import { automaticRank, markShapes } from "../../shared/timeline/mark-kinds";
+import { type LabelWish, type PlacedLabel, placeLabels } from "../../shared/timeline/label-placement";
+import { automaticRank, forkRank, markShapes } from "../../shared/timeline/mark-kinds";
 import type { Placement } from "../../shared/timeline/mark-placement";
 import { DAY, HOUR, widthOf } from "../../shared/timeline/span";
 import { span as durationWords } from "../ui/time";
@@ -15,38 +15,37 @@ export type Measure = (text: string, selected: boolean) => number;
 /** Marks come by rank within a row, so the first ones are those worth a text. */
 const mostLabelsInRow = 40;
 
-/** Texts beside marks, only where they fit whole, and how long each set-aside stretch is. */
+/** Texts beside marks, only where they fit whole, and how long each set-aside stretch is. Rows never share a text's place. */
 export function drawLabels(context: Context, scene: Scene, placement: Placement, measure: Measure): void {
-  const wishes: LabelWish[] = [];
-  const strong: { x: number; y: number }[] = [];
-  let [row, inRow] = [-1, 0];
-  for (let at = 0; at < placement.count; at++) {
-    const x = placement.x[at] ?? 0;
-    if (x < -20 || x > scene.width || isSinking(scene, placement, at)) continue;
-    const y = markY(scene, placement, at);
-    if (y < 30 || y > scene.height + 20) continue;
-    if (placement.row[at] !== row) [row, inRow] = [placement.row[at] ?? 0, 0];
-    const wish = inRow < mostLabelsInRow ? wishFor(scene, placement, at, crisp(x), y, measure) : null;
-    if (wish !== null) {
-      wishes.push(wish);
-      inRow++;
-    }
-    const rank = rankAt(scene, placement, at);
-    if (rank > 2) strong.push({ x: crisp(x), y: y - 19 });
-  }
-  addAsideCaptions(scene, wishes, measure);
-  const labels = placeLabels(wishes, { width: scene.width, nowX: xOf(scene, scene.now) }, strong);
-  const { palette } = scene;
+  const limits = { width: scene.width, nowX: xOf(scene, scene.now) };
   context.textBaseline = "alphabetic";
   context.lineJoin = "round";
-  context.strokeStyle = palette.surface;
+  context.strokeStyle = scene.palette.surface;
   context.lineWidth = 3;
-  for (const label of labels) {
-    context.font = `${label.selected ? 600 : label.quiet ? 450 : 500} 11px ${palette.font}`;
-    context.fillStyle = label.selected ? palette.accent : label.quiet || label.aside ? palette.ink3 : palette.ink;
-    context.strokeText(label.text, label.left, label.y + 4);
-    context.fillText(label.text, label.left, label.y + 4);
-  }
+  let at = 0;
+  scene.history.rows.forEach((_, row) => {
+    const wishes: LabelWish[] = [];
+    const strong: { x: number; y: number }[] = [];
+    for (; at < placement.count && placement.row[at] === row; at++) {
+      const x = placement.x[at] ?? 0;
+      if (x < -20 || x > scene.width || isSinking(scene, placement, at)) continue;
+      const y = markY(scene, placement, at);
+      if (y < 30 || y > scene.height + 20) continue;
+      const wish = wishes.length < mostLabelsInRow ? wishFor(scene, placement, at, crisp(x), y, measure) : null;
+      if (wish !== null) wishes.push(wish);
+      if (rankAt(scene, placement, at) > forkRank) strong.push({ x: crisp(x), y: y - 19 });
+    }
+    addAsideCaptions(scene, row, wishes, measure);
+    for (const label of placeLabels(wishes, limits, strong)) drawLabel(context, scene, label);
+  });
+}
+
+function drawLabel(context: Context, scene: Scene, label: PlacedLabel): void {
+  const { palette } = scene;
+  context.font = `${label.selected ? 600 : label.quiet ? 450 : 500} 11px ${palette.font}`;
+  context.fillStyle = label.selected ? palette.accent : label.quiet || label.aside ? palette.ink3 : palette.ink;
+  context.strokeText(label.text, label.left, label.y + 4);
+  context.fillText(label.text, label.left, label.y + 4);
 }
 
 /** While a stretch sinks to its row its marks are on their way, and have no texts yet. */
@@ -108,22 +107,21 @@ function wishFor(
   };
 }
 
-function addAsideCaptions(scene: Scene, wishes: LabelWish[], measure: Measure): void {
+function addAsideCaptions(scene: Scene, index: number, wishes: LabelWish[], measure: Measure): void {
+  const row = scene.history.rows[index];
   const nowX = xOf(scene, scene.now);
-  scene.history.rows.forEach((row, index) => {
-    row.asides.forEach((aside, at) => {
-      if (!asideIsShown(scene, row, at) || scene.motion.sunk(row, at) < 1) return;
-      const text = timelineWords.setAsideFor(durationWords(aside.to - aside.from));
-      const width = measure(text, false);
-      const end = xOf(scene, aside.to);
-      if (end < 0 || xOf(scene, aside.from) > scene.width) return;
-      const y = asideY(scene, index, at);
-      const right = nowX > end && nowX < scene.width ? nowX - 6 : scene.width - 2;
-      const after = end + 8 + width <= right;
-      const inside = Math.max(4, xOf(scene, aside.from) + bendOf(scene, aside) + 22);
-      if (!after && inside + width > end) return;
-      const place = after ? { x: end, y, offset: 8 } : { x: inside, y: y - 13, offset: 0 };
-      wishes.push({ ...place, text, width, rank: 0.5, selected: false, quiet: true, aside: true });
-    });
+  row?.asides.forEach((aside, at) => {
+    if (!asideIsShown(scene, row, at) || scene.motion.sunk(row, at) < 1) return;
+    const text = timelineWords.setAsideFor(durationWords(aside.to - aside.from));
+    const width = measure(text, false);
+    const end = xOf(scene, aside.to);
+    if (end < 0 || xOf(scene, aside.from) > scene.width) return;
+    const y = asideY(scene, index, at);
+    const right = nowX > end && nowX < scene.width ? nowX - 6 : scene.width - 2;
+    const after = end + 8 + width <= right;
+    const inside = Math.max(4, xOf(scene, aside.from) + bendOf(scene, aside) + 22);
+    if (!after && inside + width > end) return;
+    const place = after ? { x: end, y, offset: 8 } : { x: inside, y: y - 13, offset: 0 };
+    wishes.push({ ...place, text, width, rank: 0.5, selected: false, quiet: true, aside: true });
   });
 }

@@ -8,21 +8,19 @@ import { Button } from "../ui/button";
 import { TextInput } from "../ui/field";
 import { Segmented } from "../ui/segmented";
 import { timelineWords } from "../words/timeline";
-import { useTimelineView } from "./view";
+import { type TimelineView, useTimelineView } from "./view";
 
 const presets = zoomPresets.map(({ id, label }) => ({ value: id, label }));
 
 /** What the view shows in words, and the ways to change it. Laid out by the row it stands in. */
 export function TimelineToolbar({ siteId, now }: { readonly siteId: string; readonly now: number }) {
   const view = useTimelineView(siteId);
-  const range = useStore(view.store, ({ span }) => (span === null ? "" : rangeWords(span, now)));
-  const preset = useStore(view.store, ({ span }) => (span === null ? "week" : nearestPreset(span).id));
   return (
     <>
-      <span className="mx-1 min-w-0 truncate font-strong tabular-nums">{range}</span>
+      <Range view={view} now={now} />
       <span className="min-w-0 flex-1" />
-      <GoTo siteId={siteId} now={now} />
-      <Segmented label={timelineWords.zoom} value={preset} options={presets} onChange={view.goToPreset} />
+      <GoTo view={view} now={now} />
+      <Zoom view={view} />
       <Button onClick={view.goToNow} aria-label={timelineWords.toNow}>
         {timelineWords.now}
       </Button>
@@ -30,8 +28,22 @@ export function TimelineToolbar({ siteId, now }: { readonly siteId: string; read
   );
 }
 
-function GoTo({ siteId, now }: { readonly siteId: string; readonly now: number }) {
-  const view = useTimelineView(siteId);
+interface PartProps {
+  readonly view: TimelineView;
+  readonly now: number;
+}
+
+function Range({ view, now }: PartProps) {
+  const range = useStore(view.store, ({ span }) => (span === null ? "" : rangeWords(span, now)));
+  return <span className="mx-1 min-w-0 truncate font-strong tabular-nums">{range}</span>;
+}
+
+function Zoom({ view }: Pick<PartProps, "view">) {
+  const preset = useStore(view.store, ({ span }) => (span === null ? "week" : nearestPreset(span).id));
+  return <Segmented label={timelineWords.zoom} value={preset} options={presets} onChange={view.goToPreset} />;
+}
+
+function GoTo({ view, now }: PartProps) {
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
   const submit = (event: FormEvent) => {
