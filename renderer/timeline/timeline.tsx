@@ -113,10 +113,11 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
   );
 }
 
-/** A rewind's arc leads to the version it names, else to what was selected when it began. */
+/** A rewind's arc, until it has landed, leads to the version it names, else to what was selected when it began. */
 function useArc(history: History, running: Operation | null, selected: string | null) {
   const target = useRef<{ operation: string; version: string | null } | null>(null);
-  const rewinding = running !== null && running.kind === "rewind" && running.state === "running" ? running : null;
+  const rewinding =
+    running?.kind === "rewind" && running.state === "running" && running.landedAt === null ? running : null;
   if (rewinding === null) target.current = null;
   else if (target.current?.operation !== rewinding.id) target.current = { operation: rewinding.id, version: selected };
   const version = rewinding?.result?.["versionId"] ?? target.current?.version ?? null;
