@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { openAddress } from "../api/open-address";
 import { useOperations } from "../api/queries";
+import { hasLanded } from "../operations/progress";
 import { markOpened, useInterface } from "./interface-state";
 
 /** A peek the person asked for on this page opens in its own tab as soon as it is there. */
@@ -8,7 +9,7 @@ export function PeekOpener() {
   const operations = useOperations();
   const { watched, opened } = useInterface();
   const ready = operations.find(
-    (one) => one.kind === "peek" && one.state === "done" && watched.has(one.id) && !opened.has(one.id),
+    (one) => one.kind === "peek" && hasLanded(one) && watched.has(one.id) && !opened.has(one.id),
   );
   useEffect(() => {
     if (ready === undefined) return;

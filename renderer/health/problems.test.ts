@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorData, type ErrorCode, type ErrorReport } from "../../shared/errors";
+import { type ErrorCode, type ErrorReport, errorData } from "../../shared/errors";
 import { isBlocking, problemWords } from "./problems";
 
 const report = (code: ErrorCode, data: ErrorReport["data"] = {}): ErrorReport => ({

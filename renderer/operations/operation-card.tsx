@@ -3,15 +3,15 @@ import type { Operation } from "../../shared/model/operation";
 import { dismiss } from "../app/interface-state";
 import { Button, buttonClass, IconButton } from "../ui/button";
 import { CopyIcon } from "../ui/copy";
-import { Spinner } from "../ui/state-dot";
 import { useNow } from "../ui/now";
+import { Spinner } from "../ui/state-dot";
 import { duration } from "../ui/time";
 import { words } from "../words/en";
 import { FailureParts } from "./failure-parts";
 import { useCancel, useUndo } from "./operation-actions";
 import { OperationSteps } from "./operation-steps";
 import { operationTitle } from "./operation-title";
-import { isOver, tookFor } from "./progress";
+import { hasLanded, isOver, tookFor } from "./progress";
 
 /** One operation, floating over the page: its steps while it runs, its end and the way back afterwards. */
 export function OperationCard({ operation }: { readonly operation: Operation }) {
@@ -20,7 +20,7 @@ export function OperationCard({ operation }: { readonly operation: Operation }) 
       aria-label={words.operations.region}
       className="absolute bottom-[88px] left-1/2 z-10 w-[620px] max-w-[calc(100%-32px)] -translate-x-1/2 animate-from-below overflow-hidden rounded-3 bg-raised shadow-dialog [@media(max-height:640px)]:bottom-12"
     >
-      {isOver(operation) ? <Ended operation={operation} /> : <Running operation={operation} />}
+      {isOver(operation) || hasLanded(operation) ? <Ended operation={operation} /> : <Running operation={operation} />}
     </section>
   );
 }
@@ -72,8 +72,14 @@ function Ended({ operation }: { readonly operation: Operation }) {
     <div aria-live="polite" className="flex items-start gap-3 pt-3.5 pr-3 pb-3.5 pl-4">
       <Icon size={19} className={`mt-px ${colours[end]}`} />
       <EndedText operation={operation} />
-      {end === "done" && operation.undoable && (
-        <Button icon={Undo2} className="bg-raised" busy={undo.running} onClick={() => undo.run(operation.id)}>
+      {end === "done" && (operation.undoable || operation.kind === "rewind") && (
+        <Button
+          icon={Undo2}
+          className="bg-raised"
+          busy={undo.running || !isOver(operation)}
+          disabled={isOver(operation) && !operation.undoable}
+          onClick={() => undo.run(operation.id)}
+        >
           {operation.kind === "rewind" ? words.operations.undoRewind : words.operations.undo}
         </Button>
       )}
@@ -83,7 +89,12 @@ function Ended({ operation }: { readonly operation: Operation }) {
           {words.operations.open}
         </a>
       )}
-      <IconButton label={words.operations.dismiss} icon={X} onClick={() => dismiss(operation.id)} />
+      <IconButton
+        label={words.operations.dismiss}
+        icon={X}
+        disabled={!isOver(operation)}
+        onClick={() => dismiss(operation.id)}
+      />
     </div>
   );
 }

@@ -15,7 +15,7 @@ const operation = (title: string, state: Operation["state"]): Operation => ({
   undoable: false,
   steps: [],
   createdAt: at.toISOString(),
-  landedAt: null,
+  landedAt: state === "done" ? at.toISOString() : null,
   endedAt: state === "running" ? null : at.toISOString(),
   error: null,
   result: null,

@@ -1,5 +1,6 @@
 import type { Operation } from "../../shared/model/operation";
 import { clock, dayAndClock } from "../ui/time";
+import { hasLanded } from "./progress";
 
 /** Instants in a title, as the host writes them. */
 const instants = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
@@ -33,6 +34,6 @@ export function operationTitle(operation: Operation, now: number): string {
   const tense = tenses.find(([start]) => local.startsWith(start));
   if (tense === undefined) return local;
   const rest = local.slice(tense[0].length);
-  if (operation.endedAt === null) return `${tense[1]}${rest}`;
-  return operation.state === "done" ? `${tense[2]}${rest}` : local;
+  if (hasLanded(operation)) return `${tense[2]}${rest}`;
+  return operation.endedAt === null ? `${tense[1]}${rest}` : local;
 }

@@ -24,10 +24,16 @@ export function currentStep(operation: Operation): StepView | null {
   return operation.steps.find((step) => step.state === "running" || step.state === "failed") ?? null;
 }
 
-/** Milliseconds from start to end; null while it runs. */
+/** True from the commit step on: the person has what they asked for, what follows is tidying up. */
+export function hasLanded(operation: Operation): boolean {
+  const undone = operation.state === "failed" || operation.state === "cancelled" || operation.state === "undoing";
+  return operation.landedAt !== null && !undone;
+}
+
+/** Milliseconds from the click to what was asked for; null before. */
 export function tookFor(operation: Operation): number | null {
-  if (operation.endedAt === null) return null;
-  return new Date(operation.endedAt).getTime() - new Date(operation.createdAt).getTime();
+  const end = operation.landedAt ?? operation.endedAt;
+  return end === null ? null : new Date(end).getTime() - new Date(operation.createdAt).getTime();
 }
 
 export function runningOn(operations: readonly Operation[], siteId: string): Operation | null {

@@ -8,7 +8,7 @@ import { Tag } from "../ui/tag";
 import { clock } from "../ui/time";
 import { words } from "../words/en";
 import { marked, type VersionRow } from "./list-rows";
-import { versionEntries, type VersionActions } from "./version-actions";
+import { type VersionActions, versionEntries } from "./version-actions";
 
 export const listColumns =
   "grid items-center gap-x-3 pl-3.5 pr-3.5 wide:pl-5 grid-cols-[66px_18px_minmax(0,1fr)_minmax(0,110px)_72px_28px] wide:grid-cols-[76px_20px_minmax(0,1fr)_150px_84px_28px]";

@@ -3,9 +3,9 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import type { SiteDetail } from "../../shared/model/views";
 import { useNow } from "../ui/now";
 import { words } from "../words/en";
-import { filtered, listedVersions, noFilter, type VersionFilter, withDays } from "./list-rows";
 import { ListFilters } from "./list-filters";
 import { DayRow, listColumns, VersionListRow } from "./list-row";
+import { filtered, listedVersions, noFilter, type VersionFilter, withDays } from "./list-rows";
 import type { VersionActions } from "./version-actions";
 
 const rowHeight = 34;

@@ -1,12 +1,15 @@
 import { Import, Plus } from "lucide-react";
 import { useState } from "react";
+import { failureOf } from "../api/failure";
 import { useHealth, useOperations, useSites, useTrash } from "../api/queries";
 import { Frame } from "../app/frame";
 import { useInterface } from "../app/interface-state";
 import { addressOf } from "../app/router";
+import { FailureParts } from "../operations/failure-parts";
 import { runningOn } from "../operations/progress";
 import { Button } from "../ui/button";
 import { bytes } from "../ui/bytes";
+import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { Skeleton } from "../ui/skeleton";
 import { words } from "../words/en";
@@ -52,7 +55,15 @@ export function SitesPage() {
             </Button>
           </div>
           <ColumnNames />
-          {sites.data === undefined ? (
+          {sites.data === undefined && sites.error !== null ? (
+            <Notice
+              tone="bad"
+              urgent
+              actions={<Button onClick={() => void sites.refetch()}>{words.common.retry}</Button>}
+            >
+              <FailureParts failure={failureOf(sites.error)} />
+            </Notice>
+          ) : sites.data === undefined ? (
             <RowSkeletons />
           ) : (
             <ul className="overflow-hidden rounded-3 bg-surface shadow-card">

@@ -1,5 +1,5 @@
-import { classNames } from "./class-names";
 import type { IconLike } from "./button";
+import { classNames } from "./class-names";
 
 interface SegmentedProps<T extends string> {
   readonly label: string;
