@@ -7,10 +7,15 @@ const HOME = '/tidemark';
 /** What Tidemark laid in for this container; null where it can't be read. Read once. */
 function load_settings() {
 	static $settings = false;
-	if ( false === $settings ) {
-		$file     = (string) ( getenv( 'TIDEMARK_SETTINGS' ) ?: HOME . '/guard/settings.json' );
-		$text     = is_readable( $file ) ? file_get_contents( $file ) : false;
-		$settings = false === $text ? null : json_decode( $text, true );
+	// While a branch gets another name its settings are replaced: for a moment the file may be gone or empty.
+	for ( $attempt = 0; false === $settings && $attempt < 40; $attempt++ ) {
+		if ( $attempt > 0 ) {
+			usleep( 5000 );
+			clearstatcache();
+		}
+		$file     = HOME . '/guard/settings.json';
+		$text     = is_readable( $file ) ? (string) file_get_contents( $file ) : '';
+		$settings = json_decode( $text, true ) ?? false;
 	}
 	return is_array( $settings ) ? $settings : null;
 }

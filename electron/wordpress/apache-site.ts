@@ -48,7 +48,7 @@ function bornElsewhere(canonical: Origin): boolean {
 
 const hopPorts = { http: 8, https: 443 } as const;
 /** Apache's own variable; the image links what it names to the container's outputs. */
-const logFolder = "$" + "{APACHE_LOG_DIR}";
+const logFolder = "${APACHE_LOG_DIR}";
 
 /** The address of the answer is the one of the question: it needs no setting, and holds when the branch gets another name. */
 function hopFrom(canonical: Origin, inside: string): readonly string[] {
@@ -66,6 +66,7 @@ function hopFrom(canonical: Origin, inside: string): readonly string[] {
       "AllowEncodedSlashes NoDecode",
       "CustomLog /dev/null common",
       `LimitRequestBody ${requestBytes}`,
+      "RequestHeader unset Accept-Encoding early",
       'SetEnvIf Host "^(.+)$" TIDEMARK_HOST=$1',
       `Header edit Location "(?i)^(?:https?:)?//(?:www\\.)?${host}${port}(?=[/?#]|$)" "${here}" "expr=${forVisitors}"`,
       `Header edit Location "(?i)^https:" "http:" "expr=${forVisitors} && ${toSelf}"`,

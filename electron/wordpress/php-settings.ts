@@ -9,7 +9,8 @@ export function phpSettings(guard: string): string {
     auto_prepend_file: guard,
     upload_max_filesize: `${uploadMegabytes}M`,
     post_max_size: `${postMegabytes}M`,
-    memory_limit: "256M",
+    // WordPress reads some uploads whole.
+    memory_limit: "512M",
     max_execution_time: "120",
     max_input_time: "300",
     max_input_vars: "5000",

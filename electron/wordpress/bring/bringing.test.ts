@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { extract } from "tar-stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
