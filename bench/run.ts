@@ -1,0 +1,114 @@
+// npm run bench: measures and writes the raw samples; bench/judge.ts judges them.
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { connectEngine } from "../electron/docker/connection";
+import { removeInstance } from "../electron/app/surroundings";
+import { type Group, readArguments, type Settings } from "./arguments";
+import type { Bench, Pair } from "./bench";
+import { removeLabelled } from "./docker";
+import { describeCommit, describeMachine } from "./machine";
+import { benchLabel, createPeer } from "./peer";
+import { measureBranches } from "./rows/branch";
+import { measureCheckpoints } from "./rows/checkpoint";
+import { measurePeeked, measureRewinds } from "./rows/rewind";
+import { measureTransactions } from "./rows/transactions";
+import { mergeSamples, readSamples, type Samples, type Unit, writeSamples } from "./samples";
+import { sizesFor } from "./sizes";
+import { createSite, describeSite, openTidemark, takeMarked, type Tidemark } from "./tidemark";
+
+const measurements: Readonly<Record<Group, (bench: Bench) => Promise<void>>> = {
+  checkpoint: measureCheckpoints,
+  rewind: async (bench) => {
+    await measureRewinds(bench);
+    await measurePeeked(bench);
+  },
+  branch: measureBranches,
+  transactions: measureTransactions,
+};
+
+/** One per checkout, always the same: what a run that was killed left behind, the next one removes. */
+const instance = `tb${createHash("sha256").update(process.cwd()).digest("hex").slice(0, 6)}`;
+const since = performance.now();
+const say = (text: string) => console.log(`[${((performance.now() - since) / 1000).toFixed(0).padStart(4)} s] ${text}`);
+
+async function main(settings: Settings): Promise<void> {
+  const stopping = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(name, () => stopping.abort(new Error(`stopped by ${name}`)));
+  }
+  process.env["TIDEMARK_PORT_FROM"] ??= "9700";
+  const engine = await connectEngine(stopping.signal);
+  const removeAll = async () => {
+    const signal = AbortSignal.timeout(300_000);
+    await removeLabelled(benchLabel(instance), signal);
+    await removeInstance(engine, instance, signal);
+  };
+  const dataFolder = mkdtempSync(path.join(tmpdir(), "tidemark-bench-"));
+  await removeAll();
+  let tidemark: Tidemark | null = null;
+  try {
+    tidemark = await openTidemark(instance, dataFolder, stopping.signal);
+    const machine = describeMachine(engine, tidemark.app.world().store.driver);
+    await measureAll(settings, tidemark, machine, stopping.signal);
+  } finally {
+    say("removing everything it made");
+    await tidemark?.close();
+    await removeAll();
+    rmSync(dataFolder, { recursive: true, force: true });
+    say("done");
+  }
+}
+
+async function measureAll(
+  settings: Settings,
+  tidemark: Tidemark,
+  machine: Samples["machine"],
+  signal: AbortSignal,
+): Promise<void> {
+  const file = path.resolve("bench/results", settings.quick ? "samples-quick.json" : "samples.json");
+  await mkdir(path.dirname(file), { recursive: true });
+  const facts: Record<string, string> = {};
+  const pairs = await makePairs(settings, tidemark, facts);
+  const commit = describeCommit();
+  for (const group of settings.groups) {
+    say(`measuring: ${group}`);
+    const measured: Samples["measured"] = {};
+    const record = (measure: string, unit: Unit, value: number) => {
+      const at = new Date().toISOString();
+      const entry = (measured[measure] ??= { unit, values: [], at, commit });
+      entry.values.push(Number(value.toPrecision(5)));
+      say(`  ${measure}: ${value.toPrecision(4)} ${unit}`);
+    };
+    await measurements[group]({ tidemark, pairs, samples: settings.samples, signal, record });
+    // After every group: what was measured is not lost with what fails later.
+    const now: Samples = { machine, commit, quick: settings.quick, facts, measured };
+    await writeSamples(file, mergeSamples(readSamples(file), now));
+  }
+}
+
+/** The sites, and beside the two larger ones the same without Tidemark. */
+async function makePairs(settings: Settings, tidemark: Tidemark, facts: Record<string, string>): Promise<Pair[]> {
+  const pairs: Pair[] = [];
+  const onlyMedium = settings.groups.every((group) => group === "transactions");
+  for (const size of sizesFor(settings.quick)) {
+    if (onlyMedium && size.id !== "0.5gb") continue;
+    say(`making a site of ${size.id}`);
+    const site = await createSite(tidemark, size);
+    facts[size.id] = await describeSite(tidemark, site);
+    say(`  ${facts[size.id]}`);
+    const peer = size.id === "0.05gb" ? null : await createPeer(tidemark, site);
+    const versions = [
+      await takeMarked(tidemark, site, `first-${size.slug}`),
+      await takeMarked(tidemark, site, `second-${size.slug}`),
+    ] as const;
+    pairs.push({ size, site: { ...site, versions }, peer });
+  }
+  return pairs;
+}
+
+await main(readArguments(process.argv.slice(2)));
+// Open sockets of the engine's client would keep the process.
+process.exit();

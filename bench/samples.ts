@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import writeFileAtomic from "write-file-atomic";
+
+export const Unit = z.enum(["ms", "MB", "1/s"]);
+export type Unit = z.infer<typeof Unit>;
+
+const Measured = z.object({
+  unit: Unit,
+  values: z.array(z.number()),
+  /** When and of which commit. */
+  at: z.string(),
+  commit: z.string(),
+});
+
+/** What the measuring leaves behind for the judging: figures only, no opinion. */
+export const Samples = z.object({
+  machine: z.record(z.string(), z.union([z.string(), z.number()])),
+  commit: z.string(),
+  quick: z.boolean(),
+  /** Sizes of the databases as they came out, in words. */
+  facts: z.record(z.string(), z.string()),
+  measured: z.record(z.string(), Measured),
+});
+export type Samples = z.infer<typeof Samples>;
+
+/** Null where the file is not there; throws where it can't be read. */
+export function readSamples(file: string): Samples | null {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+  return Samples.parse(JSON.parse(text));
+}
+
+export const writeSamples = (file: string, samples: Samples): Promise<void> =>
+  writeFileAtomic(file, `${JSON.stringify(samples, null, 1)}\n`);
+
+/** A part measured again replaces what was there; another machine's or another kind of run's figures are dropped. */
+export function mergeSamples(before: Samples | null, now: Samples): Samples {
+  if (before === null || before.quick !== now.quick || !sameMachine(before, now)) return now;
+  return {
+    ...now,
+    facts: { ...before.facts, ...now.facts },
+    measured: { ...before.measured, ...now.measured },
+  };
+}
+
+function sameMachine(one: Samples, other: Samples): boolean {
+  return JSON.stringify(one.machine) === JSON.stringify(other.machine);
+}
