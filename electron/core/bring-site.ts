@@ -132,12 +132,12 @@ export function bringSite(world: World): OperationDefinition<State> {
       {
         name: "commit",
         label: "Keep it",
-        weight: 0.2,
+        weight: 0,
         commit: true,
         run: ({ state, signal }) => commitSite(world, state, signal),
         undo: ({ state, signal }) => uncommitSite(world, state, signal),
       },
-      { name: "address", label: "Give it its address", weight: 0.2, run: (context) => openAddress(world, context) },
+      { name: "address", label: "Give it its address", weight: 0, run: (context) => openAddress(world, context) },
     ],
   };
 }

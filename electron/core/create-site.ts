@@ -122,7 +122,7 @@ export function createSite(world: World): OperationDefinition<State> {
       {
         name: "commit",
         label: "Keep it",
-        weight: 0.2,
+        weight: 0,
         commit: true,
         run: ({ state, signal }) => commitSite(world, state, signal),
         undo: ({ state, signal }) => uncommitSite(world, state, signal),
@@ -130,7 +130,7 @@ export function createSite(world: World): OperationDefinition<State> {
       {
         name: "address",
         label: "Give it its address",
-        weight: 0.2,
+        weight: 0,
         run: (context) => openAddress(world, context),
       },
     ],

@@ -111,7 +111,7 @@ export function exportSite(world: World): OperationDefinition<State> {
           await rm(state.path, { force: true });
         },
       },
-      { name: "tidy", label: "Tidy up", weight: 0.5, run: dropLane },
+      { name: "tidy", label: "Tidy up", weight: 0, run: dropLane },
     ],
   };
 }

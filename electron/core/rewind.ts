@@ -209,7 +209,7 @@ export function rewind(world: World): OperationDefinition<State> {
         run: (context) => moveVisitors(world, context),
         undo: (context) => moveVisitorsBack(world, context),
       },
-      { name: "retire", label: "Keep what was left", weight: 2, run: (context) => retireOld(world, context) },
+      { name: "retire", label: "Keep what was left", weight: 0, run: (context) => retireOld(world, context) },
     ],
   };
 }

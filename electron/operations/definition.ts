@@ -31,7 +31,7 @@ export interface Step<S> {
   readonly name: string;
   /** Words for a person: "Keep the present". */
   readonly label: string;
-  /** Its share of the whole, relative to the other steps; about its seconds. */
+  /** Its share of the whole, relative to the other steps; about its seconds. 0: book-keeping or tidying up, not shown. */
   readonly weight: number;
   /** Exactly one step of an operation has it. */
   readonly commit?: true;
