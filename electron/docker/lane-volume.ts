@@ -5,13 +5,14 @@ import { type Belongs, labelsFor } from "./labels";
 
 /**
  * The Docker volume through which a lane's containers see its folder in the store. Docker keeps the old options silently when a
- * name is used again, so a leftover with other ones is removed first. Fails while containers use such a leftover.
+ * name is used again, so a leftover with other ones is removed first; `letGo` takes away the containers that hold it.
  */
 export async function ensureLaneVolume(
   docker: Docker,
   instance: string,
   source: MountSource,
   belongs: Belongs,
+  letGo: () => Promise<void>,
 ): Promise<void> {
   const create = () =>
     docker.createVolume({
@@ -23,7 +24,10 @@ export async function ensureLaneVolume(
   await create();
   const { Options } = await docker.getVolume(source.name).inspect();
   if (sameOptions(Options ?? {}, source.driverOptions)) return;
-  await docker.getVolume(source.name).remove();
+  if (!(await removeLaneVolume(docker, source.name))) {
+    await letGo();
+    await docker.getVolume(source.name).remove();
+  }
   await create();
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openRealLanes, type RealLanes } from "../fixtures/real-lanes";
-import { databaseName, webName } from "./labels";
+import { findImage } from "./images";
+import { databaseName, labelsFor, laneVolumeName, webName } from "./labels";
 
 let lanes: RealLanes;
 beforeAll(async () => {
@@ -144,6 +145,47 @@ test("a database that can't start says why, at once", async () => {
   });
   console.log(`noticed after ${Math.round(performance.now() - began)} ms`);
   expect(performance.now() - began).toBeLessThan(10_000);
+  await lanes.dropLane(laneId);
+}, 120_000);
+
+test("a volume left behind with other options is replaced, and the container that held it", async () => {
+  const laneId = await lanes.newLane();
+  const { docker, instance } = lanes;
+  const Name = laneVolumeName(instance, laneId);
+  await docker.createVolume({ Name, Driver: "local", Labels: labelsFor(instance, "database", { lane: laneId }) });
+  const leftover = await docker.createContainer({
+    name: databaseName(instance, laneId),
+    Image: (await findImage(docker, "mariadb:10.11"))?.name ?? "",
+    Labels: labelsFor(instance, "database", { lane: laneId }),
+    HostConfig: { Binds: [`${Name}:/site`] },
+  });
+  await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
+  const { driverOptions } = await lanes.store.mountSource(laneId, lanes.signal);
+  expect((await docker.getVolume(Name).inspect()).Options).toEqual(driverOptions);
+  await expect(leftover.inspect()).rejects.toMatchObject({ statusCode: 404 });
+  await lanes.dropLane(laneId);
+}, 120_000);
+
+test("a clone of a running database answers its first query after the start, whatever it was doing", async () => {
+  const laneId = await lanes.newLane();
+  await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
+  await query(laneId, "CREATE TABLE wordpress.rows_ (id INT AUTO_INCREMENT PRIMARY KEY, text TEXT)");
+  await query(
+    laneId,
+    "INSERT INTO wordpress.rows_ (text) SELECT REPEAT('x', 1000) FROM information_schema.columns LIMIT 2000",
+  );
+  const took: number[] = [];
+  for (let round = 0; round < 7; round++) {
+    const began = performance.now();
+    const cloneId = await lanes.cloneLane(laneId);
+    await lanes.stacks.startDatabase(lanes.specFor(cloneId, { laneNumber: 2 }), lanes.signal);
+    const [count] = await query(cloneId, "SELECT COUNT(*) AS n FROM wordpress.rows_");
+    took.push(performance.now() - began);
+    if (round === 6) console.log("phases", JSON.stringify(lanes.phases.get(cloneId)));
+    expect(count).toEqual({ n: (await query(laneId, "SELECT COUNT(*) AS n FROM wordpress.rows_"))[0]?.["n"] });
+    await lanes.dropLane(cloneId);
+  }
+  console.log(`clone, start, first query: ${took.map(Math.round).join(" ")} ms`);
   await lanes.dropLane(laneId);
 }, 120_000);
 

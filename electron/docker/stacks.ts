@@ -44,10 +44,16 @@ export function createStacks(around: StackSurroundings): Stacks {
     if (underWay !== undefined) return underWay;
     const work = store
       .mountSource(spec.laneId, signal)
-      .then((source) => ensureLaneVolume(docker, instance, source, belongsOf(spec)))
+      .then((source) => ensureLaneVolume(docker, instance, source, belongsOf(spec), () => stopBoth(spec.laneId)))
       .finally(() => volumes.delete(spec.laneId));
     volumes.set(spec.laneId, work);
     return work;
+  };
+
+  const stopBoth = async (laneId: string): Promise<void> => {
+    // The web container first: no request is to find the database gone.
+    await stopAndRemove(docker, web(laneId), webStopSeconds);
+    await stopAndRemove(docker, database(laneId), databaseStopSeconds);
   };
 
   const removeLane = async (laneId: string): Promise<void> => {
@@ -112,8 +118,7 @@ export function createStacks(around: StackSurroundings): Stacks {
     stopWeb: (laneId) => stopAndRemove(docker, web(laneId), webStopSeconds),
 
     async stop(laneId) {
-      await stopAndRemove(docker, web(laneId), webStopSeconds);
-      await stopAndRemove(docker, database(laneId), databaseStopSeconds);
+      await stopBoth(laneId);
       await removeLane(laneId);
     },
 
