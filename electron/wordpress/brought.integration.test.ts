@@ -25,7 +25,6 @@ beforeAll(async () => {
   old = sites.settingsFor(await sites.newLane(), {
     canonical,
     origin: `http://old.localhost:${sites.port}`,
-    quarantined: false,
   });
   await sites.start(old, "6.1", "zz_");
   const about = { title: "Müller & Söhne", url: canonical, user: "chef", password: "pw", email: "chef@example.com" };

@@ -50,9 +50,9 @@ export async function packSite(
   }
 
   const stream = Readable.from(tar as AsyncIterable<Buffer>, { objectMode: false });
-  fill()
+  void fill()
     .catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))))
-    .finally(() => tree.close());
+    .then(() => tree.close());
   stream.once("close", () => tar.destroy());
   return stream;
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { PassThrough, type Readable, type Writable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { extract } from "tar-stream";
@@ -16,7 +16,7 @@ export function createExporting(): Exporting {
       const zip = new ZipFile();
       const failed = Promise.withResolvers<never>();
       zip.once("error", failed.reject);
-      const written = pipeline(zip.outputStream as Readable, target as Writable, { signal });
+      const written = pipeline(zip.outputStream as Readable, target, { signal });
       const filled = fill(zip, files, dump, about, signal);
       filled.catch((error: unknown) => (zip.outputStream as Readable).destroy(asError(error)));
       await Promise.race([Promise.all([filled, written]), failed.promise]);
@@ -39,7 +39,7 @@ async function addFiles(zip: ZipFile, files: Readable, signal: AbortSignal): Pro
   const unpacking = pipeline(files, tar, { signal });
   unpacking.catch((error: unknown) => tar.destroy(asError(error)));
   for await (const entry of tar) {
-    const { name, size = 0, mtime, type } = entry.header;
+    const { name, size, mtime, type } = entry.header;
     const path = `files/${name.replace(/^(?:\.?\/)+/, "")}`;
     if (type === "file" && path !== "files/") {
       const large = size > 0xffff_0000;
