@@ -1,0 +1,73 @@
+import { expect, type Page } from "@playwright/test";
+import { operationCard } from "./operation-card";
+
+/** A site with its timeline and its list of versions. */
+export function sitePage(page: Page) {
+  const view = page.getByRole("group", { name: "View" });
+  const list = page.getByRole("list", { name: "Versions" });
+  const peeks = page.getByRole("region", { name: "Open peeks" });
+  const plot = page.getByRole("application", { name: "Timeline" });
+  const card = operationCard(page);
+  const branchesButton = page.getByRole("button", { name: /^\d+ branch(es)?$/ });
+  return {
+    plot,
+    list,
+    peeks,
+    branchesButton,
+    heading: page.getByRole("heading", { level: 1 }),
+    async waitFor(title: string) {
+      await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    },
+    openSite: () => page.getByRole("link", { name: "Open site" }).click(),
+    openAdmin: () => page.getByRole("button", { name: "Admin", exact: true }).click(),
+    async takeVersion(label: string, branch?: string) {
+      await page.getByRole("button", { name: "Take version" }).click();
+      const dialog = page.getByRole("dialog", { name: "Take a version" });
+      if (branch !== undefined) await dialog.getByLabel("Branch").selectOption({ label: branch });
+      await dialog.getByLabel("Name (may stay empty)").fill(label);
+      await dialog.getByRole("button", { name: "Take version" }).click();
+      await card.waitFor("Version taken");
+      await card.dismiss();
+    },
+    showList: () => view.getByRole("button", { name: "List" }).click(),
+    showTimeline: () => view.getByRole("button", { name: "Timeline" }).click(),
+    /** Selects a version in the list by what it is called. */
+    async selectInList(name: string) {
+      await view.getByRole("button", { name: "List" }).click();
+      await list
+        .getByRole("button", { name: new RegExp(`^${name},`) })
+        .first()
+        .click();
+    },
+    /** Clicks the version's mark on the timeline: found as a person finds it, by its label beside the mark. */
+    async clickOnTimeline(name: string) {
+      await view.getByRole("button", { name: "Timeline" }).click();
+      const box = await plot.boundingBox();
+      if (box === null) throw new Error("the timeline is not shown");
+      // The canvas has no element for a mark: the pointer is moved along main's line until its card names the version.
+      for (const y of [
+        box.y + 75,
+        box.y + 70,
+        box.y + 80,
+        box.y + 65,
+        box.y + 85,
+        box.y + 90,
+        box.y + 95,
+        box.y + 100,
+      ]) {
+        for (let x = box.x + box.width - 4; x > box.x; x -= 3) {
+          await page.mouse.move(x, y);
+          if ((await plot.locator("b").filter({ hasText: name }).count()) > 0) {
+            await page.mouse.click(x, y);
+            return;
+          }
+        }
+      }
+      throw new Error(`no mark of ${name} on the timeline`);
+    },
+    async openBranches() {
+      await branchesButton.click();
+      return page.getByRole("dialog", { name: "Branches" });
+    },
+  };
+}

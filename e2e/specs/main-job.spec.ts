@@ -1,0 +1,222 @@
+import type { Page } from "@playwright/test";
+import { leftovers, removeAll } from "../fixtures/instance";
+import { noiseImage } from "../fixtures/noise-image";
+import {
+  breakSite,
+  containerIds,
+  expectTidy,
+  fingerprint,
+  storedBranch,
+  storedBranches,
+  usedBytes,
+} from "../fixtures/on-the-machine";
+import { expect, type OpenTidemark, openTidemark, test } from "../fixtures/shell";
+import { shop, shopElsewhere } from "../fixtures/shop-elsewhere";
+import { startVisitors, visit } from "../fixtures/visit";
+import { bringDialog } from "../pages/bring-dialog";
+import { newSiteDialog, readyDialog } from "../pages/new-site-dialog";
+import { operationCard } from "../pages/operation-card";
+import { sitePage } from "../pages/site-page";
+import { sitesPage } from "../pages/sites-page";
+import { versionPanel } from "../pages/version-panel";
+import { wpAdmin } from "../pages/wp-admin";
+
+/**
+ * What a person comes for, by clicks alone: a site is made or brought in, written in, broken, rewound, branched, peeked
+ * at. One Tidemark and one site for the tests of each kind, which build on each other.
+ */
+const kinds = [
+  { name: "a site made new", title: "Harbour Notes", make: makeNew, home: "Hello world!" },
+  { name: "a site brought in", title: shop.title, make: bringIn, home: shop.headline },
+] as const;
+
+const checkpointName = "Before the cleanup";
+const post = "Low tide at noon";
+const picture = "shoreline.png";
+
+for (const { name, title, make, home } of kinds) {
+  test.describe(name, () => {
+    test.describe.configure({ mode: "serial" });
+    test.setTimeout(4 * 60_000);
+
+    let tidemark: OpenTidemark;
+    let siteId: string;
+    let url: string;
+    let imagePath: string;
+    const id = () => tidemark.instance.instance;
+    const main = () => storedBranch(id(), siteId, "main");
+    const homePage = async () => {
+      const { status, body } = await visit(url);
+      return { status, post: body.includes(post) };
+    };
+    const image = async () => (await visit(url + imagePath)).status;
+
+    test.beforeAll(async ({ browser, shell }) => {
+      tidemark = await openTidemark(shell, browser);
+    });
+    test.afterAll(async () => {
+      await tidemark.close();
+      await removeAll(tidemark.instance);
+      expect(await leftovers(tidemark.instance.instance)).toEqual([]);
+    });
+    test.afterEach(async () => {
+      await expectTidy(id());
+    });
+
+    test("is there, running, and logs in with one click", async () => {
+      const { page } = tidemark;
+      const tab = await make(tidemark, title);
+      await wpAdmin(tab).expectLoggedIn();
+      ({ siteId } = (await storedBranches(id()))[0] ?? { siteId: "" });
+      url = wpAdmin(tab).origin;
+      await tab.close();
+      await sitePage(page).waitFor(title);
+      const { status, body } = await visit(url);
+      expect(status).toBe(200);
+      expect(body).toContain(home);
+      await shot(page, `${name}-ready`);
+    });
+
+    test("comes back from a ruin with a click on the timeline", async () => {
+      const { page } = tidemark;
+      const site = sitePage(page);
+      const tab = await tidemark.openedBy(site.openAdmin);
+      const admin = wpAdmin(tab);
+      await admin.publishPost(post, "The water was gone for an hour.");
+      imagePath = new URL(await admin.uploadImage(picture, noiseImage(40, 30))).pathname;
+      expect(await homePage()).toEqual({ status: 200, post: true });
+      expect(await image()).toBe(200);
+      await site.takeVersion(checkpointName);
+
+      await admin.deletePost(post);
+      await admin.deleteImage(picture.replace(".png", ""));
+      await tab.close();
+      await breakSite(id(), await main());
+      // PHP looks every two seconds whether a file changed.
+      await expect.poll(async () => (await visit(url)).status).toBe(500);
+      expect(await image()).toBe(404);
+
+      await site.clickOnTimeline(checkpointName);
+      const panel = versionPanel(page);
+      await expect(panel.title).toHaveText(checkpointName);
+      await shot(page, `${name}-broken`);
+      await panel.rewind();
+      await operationCard(page).waitFor(/^Back at /);
+      await shot(page, `${name}-rewound`);
+      expect(await homePage()).toEqual({ status: 200, post: true });
+      expect(await image()).toBe(200);
+    });
+
+    test("takes the rewind back with one click, and rewinds again", async () => {
+      const { page } = tidemark;
+      const card = operationCard(page);
+      await card.undoRewind();
+      await expect.poll(async () => (await visit(url)).status, { timeout: 60_000 }).toBe(500);
+      expect(await image()).toBe(404);
+      await card.waitFor(/^Back at |undone/);
+      await shot(page, `${name}-undone`);
+      await sitePage(page).selectInList(checkpointName);
+      await versionPanel(page).rewind();
+      await expect.poll(homePage, { timeout: 60_000 }).toEqual({ status: 200, post: true });
+      expect(await image()).toBe(200);
+      await card.waitFor(/^Back at /);
+    });
+
+    test("is never down while it rewinds", async () => {
+      const { page } = tidemark;
+      const visitors = startVisitors(url, 20);
+      await sitePage(page).selectInList(checkpointName);
+      await versionPanel(page).rewind();
+      await operationCard(page).waitFor(/^Rewinding to /);
+      await operationCard(page).waitFor(/^Back at /);
+      const visits = await visitors.stop();
+      expect(visits.length).toBeGreaterThan(10);
+      expect(visits.map(({ status }) => status).filter((status) => status !== 200)).toEqual([]);
+    });
+
+    test("has branches that leave it as it is, and give their space back", async () => {
+      const { page } = tidemark;
+      const site = sitePage(page);
+      const card = operationCard(page);
+      await site.showTimeline();
+      const before = await fingerprint(id(), await main());
+      await versionPanel(page).branchFromHere("redesign");
+      await card.waitFor(/^Made the branch /);
+      const used = await usedBytes(id());
+
+      const tab = await tidemark.openedBy(async () => {
+        const branches = await site.openBranches();
+        await branches.getByRole("button", { name: "More for redesign" }).click();
+        await page.getByRole("menuitem", { name: "Admin" }).click();
+      });
+      const admin = wpAdmin(tab);
+      await admin.expectLoggedIn();
+      expect(new URL(admin.origin).hostname).toMatch(/^redesign--/);
+      await admin.publishPost("Only on the branch", "A draft of a new face.");
+      await admin.uploadImage("large.png", noiseImage(2000, 1500));
+      const branch = await visit(admin.origin);
+      expect(branch.status).toBe(200);
+      expect(branch.body).toContain("Only on the branch");
+      await tab.close();
+      await shot(page, `${name}-branch`);
+      expect(await fingerprint(id(), await main())).toEqual(before);
+      const grown = await usedBytes(id());
+      expect(grown - used).toBeGreaterThan(8_000_000);
+
+      await page.getByRole("menuitem", { name: "Delete" }).click();
+      expect(await fingerprint(id(), await main())).toEqual(before);
+    });
+
+    test("shows a version beside the site, and rewinds to it by moving visitors alone", async () => {
+      const { page } = tidemark;
+      const site = sitePage(page);
+      await site.selectInList(checkpointName);
+      const tab = await tidemark.openedBy(versionPanel(page).peek);
+      expect(new URL(tab.url()).hostname).toMatch(/^peek-/);
+      await expect(tab.getByText(post).first()).toBeVisible();
+      await tab.close();
+      const peek = (await storedBranches(id())).find(({ kind }) => kind === "peek");
+      if (peek === undefined) throw new Error("there is no peek");
+      const containers = await containerIds(id(), peek);
+      await shot(page, `${name}-peek`);
+      await site.peeks.getByRole("button", { name: "Rewind to it" }).click();
+      await operationCard(page).waitFor(/^Back at /);
+      await expect(site.peeks).toHaveCount(0);
+      expect(await containerIds(id(), await main())).toEqual(containers);
+      expect(await homePage()).toEqual({ status: 200, post: true });
+    });
+  });
+}
+
+/** Through the dialog of a new site, to its wp-admin from the one that says it is ready; leaves its timeline open. */
+async function makeNew(tidemark: OpenTidemark, title: string): Promise<Page> {
+  const { page } = tidemark;
+  const dialog = newSiteDialog(page);
+  await sitesPage(page).openNewSite();
+  await dialog.fillTitle(title);
+  expect((await dialog.password()).length).toBeGreaterThan(11);
+  await dialog.create();
+  const ready = readyDialog(page, title);
+  await expect(ready.dialog).toBeVisible({ timeout: 120_000 });
+  const tab = await tidemark.openedBy(ready.openAdmin);
+  await ready.showTimeline();
+  return tab;
+}
+
+async function bringIn(tidemark: OpenTidemark, title: string): Promise<Page> {
+  const { page } = tidemark;
+  const dialog = bringDialog(page);
+  await sitesPage(page).openBring();
+  await dialog.lookInside(await shopElsewhere());
+  await expect(dialog.found).toContainText(shop.origin);
+  await expect(dialog.found).toContainText(shop.prefix);
+  await dialog.bringIn();
+  await sitesPage(page).waitForSite(title);
+  await sitesPage(page).openTimeline(title);
+  return tidemark.openedBy(sitePage(page).openAdmin);
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env["TIDEMARK_SHOTS"];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name.replaceAll(" ", "-")}.png` });
+}
