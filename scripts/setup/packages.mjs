@@ -17,7 +17,8 @@ export async function ensurePackages(root) {
 async function installPackages(root) {
   // Electron's own download would fail the whole installation where only the registry can be reached; starting tries it later.
   const options = { cwd: root, timeoutMs: 20 * 60_000, env: { ELECTRON_SKIP_BINARY_DOWNLOAD: "1" } };
-  const common = ["--include=dev", "--no-audit", "--no-fund"];
+  // No package of ours needs its scripts. Not in .npmrc: there it would keep npm from running our own prestart and pretest, too.
+  const common = ["--include=dev", "--no-audit", "--no-fund", "--ignore-scripts"];
   try {
     await npm(["ci", ...common], options);
   } catch (error) {
