@@ -66,6 +66,16 @@ def find(volume):
     raise Failure("not-found", f"the store has no volume {volume}", what="volume", id=volume)
 
 
+def volumes():
+    """Folders by id of all volumes in init and live."""
+    return {
+        name: f"{ROOT}/{state}/{name}"
+        for state in ("init", "live")
+        for name in os.listdir(f"{ROOT}/{state}")
+        if os.path.isdir(f"{ROOT}/{state}/{name}/tree")
+    }
+
+
 def publish(volume, record):
     """No-op when it is live; the record that is there then stays."""
     if os.path.isdir(folder("live", volume)):

@@ -1,12 +1,10 @@
 """What the keeper can be asked: one method per call of the protocol. Every one is idempotent."""
 
 import base64
-import fcntl
 import json
 import os
 import stat
 import subprocess
-import sys
 import threading
 import time
 
@@ -17,9 +15,13 @@ from beneath import open_beneath
 from driver_btrfs import BtrfsDriver, host_free
 from driver_copy import CopyDriver
 from failure import Failure
+from lock import FileLock
+from measurer import Measurer
 
 DATA = "/data"
 LARGEST_FILE = 16 << 20
+FLUSHES = 4
+SHORT_FLUSH = 0.05
 
 
 class Service:
@@ -28,8 +30,7 @@ class Service:
         self.limits = None
         self.growing = threading.Lock()
         self.sweeping = threading.Lock()
-        self.measuring = threading.Lock()
-        self.measurer = None
+        self.measurer = Measurer()
 
     # Opening
 
@@ -71,9 +72,7 @@ class Service:
     def detach(self, instance):
         """Unmounts and lets go of the loop device: the last thing before the keeper is removed. Needs no open store."""
         with self._locked():
-            if self.measurer is not None:
-                self.measurer.kill()
-                self.measurer = None
+            self.measurer.close()
             for driver in (BtrfsDriver, CopyDriver):
                 driver.detach()
             link = f"/dev/tidemark-{instance}"
@@ -176,7 +175,12 @@ class Service:
     # Room
 
     def flush(self):
-        self.driver.flush()
+        """Again while much was written during it: what is left is what the clone behind it has to write out itself."""
+        for _ in range(FLUSHES):
+            began = time.monotonic()
+            self.driver.flush()
+            if time.monotonic() - began < SHORT_FLUSH:
+                return
 
     def usage(self):
         return {**self.driver.space(), "driver": self.driver.name, "hostFree": host_free()}
@@ -206,33 +210,7 @@ class Service:
     # Measuring
 
     def sizes(self, ids):
-        """Bytes on disk; volumes that are neither in init nor live are left out."""
-        with self.measuring:
-            for _ in range(5):
-                volumes = self._volumes()
-                answer = self._measure({"driver": self.driver.name, "volumes": volumes})
-                if "gone" not in answer:
-                    return {id: answer[id] for id in ids if id in answer}
-        raise Failure("store-unavailable", "volumes come and go too fast to measure")
-
-    def _volumes(self):
-        volumes = {}
-        for state in ("init", "live"):
-            for name in os.listdir(f"{layout.ROOT}/{state}"):
-                if os.path.isdir(f"{layout.ROOT}/{state}/{name}/tree"):
-                    volumes[name] = f"{layout.ROOT}/{state}/{name}"
-        return volumes
-
-    def _measure(self, asked):
-        if self.measurer is None or self.measurer.poll() is not None:
-            program = os.path.join(os.path.dirname(__file__), "sizes.py")
-            self.measurer = subprocess.Popen([sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.measurer.stdin.write(json.dumps(asked) + "\n")
-        self.measurer.stdin.flush()
-        line = self.measurer.stdout.readline()
-        if line == "":
-            raise Failure("store-unavailable", "measuring failed")
-        return json.loads(line)
+        return self.measurer.sizes(self.driver.name, ids)
 
     # Looking inside
 
@@ -259,17 +237,3 @@ class Service:
                 return base64.b64encode(file.read(LARGEST_FILE)).decode("ascii")
         finally:
             os.close(fd)
-
-
-class FileLock:
-    """Held by whoever attaches, grows or detaches, in whatever process."""
-
-    def __init__(self, path):
-        self.path = path
-
-    def __enter__(self):
-        self.file = open(self.path, "w", encoding="ascii")
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-
-    def __exit__(self, *_):
-        self.file.close()

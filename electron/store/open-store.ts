@@ -1,13 +1,8 @@
 import { z } from "zod";
 import type { Progress } from "../core/ports";
 import type { Docker } from "../docker/connection";
-import {
-  ensureKeeper,
-  listStoreInstances,
-  peekAtVolume,
-  removeKeeper,
-  removeKeeperContainer,
-} from "../docker/keeper-container";
+import { ensureKeeper, removeKeeper, removeKeeperContainer } from "../docker/keeper-container";
+import { listStoreInstances, peekAtVolume } from "../docker/store-volumes";
 import { isInstanceId } from "../docker/labels";
 import { unpauseAll } from "../docker/pause";
 import { type DriverName, defaultLimits, Keeper, type StoreLimits } from "./keeper";
