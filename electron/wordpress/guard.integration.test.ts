@@ -1,3 +1,4 @@
+// Longer than usual: one running site serves all of these, and starting another takes longer than they do.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GuardSettings } from "../core/ports";
 import { openRealSites, type RealSites } from "./fixtures/real-sites";

@@ -22,6 +22,10 @@ const code = {
 } as const;
 /** The longest thing that must be seen whole: `/*M!999999`, a delimiter. */
 const lookahead = 32;
+/** Signs that mean nothing by themselves once a statement has begun. */
+const plain = new Uint8Array(256);
+for (const sign of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,()._=")
+  plain[sign.charCodeAt(0)] = 1;
 const longestStatement = 512 * 1024 * 1024;
 
 /**
@@ -76,7 +80,7 @@ function createScanner(file: string) {
 
     while (at < end) {
       const byte = data[at];
-      if (byte === code.newline) line++;
+      if (byte === code.newline && openQuote === 0) line++;
       if (comment !== "none") {
         const ends = comment === "line" ? byte === code.newline : byte === code.star && data[at + 1] === code.slash;
         if (byte === code.newline) {
@@ -89,12 +93,24 @@ function createScanner(file: string) {
         continue;
       }
       if (openQuote !== 0) {
-        if (byte === code.backslash && openQuote !== code.backtick) {
-          if (data[at + 1] === code.newline) line++;
-          at += 2;
-          continue;
+        // Most of a dump is inside strings: as tight as it gets.
+        while (at < end) {
+          const inside = data[at];
+          if (inside === code.newline) line++;
+          if (inside === code.backslash && openQuote !== code.backtick) {
+            if (data[at + 1] === code.newline) line++;
+            at += 2;
+            continue;
+          }
+          at++;
+          if (inside === openQuote) {
+            openQuote = 0;
+            break;
+          }
         }
-        if (byte === openQuote) openQuote = 0;
+        continue;
+      }
+      if (began !== 0 && byte !== undefined && plain[byte] === 1 && byte !== delimiter[0]) {
         at++;
         continue;
       }
