@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Contract, Hint } from "../../shared/contract";
+import { watch } from "../app/interface-state";
 import { isOver } from "../operations/progress";
 import { keys } from "./keys";
 import { putOperation } from "./operation-cache";
@@ -29,6 +30,7 @@ export function applyHint(queries: QueryClient, hint: Hint): void {
       void queries.invalidateQueries({ queryKey: keys.health });
       return;
     case "operation":
+      if (!isOver(hint.operation)) watch(hint.operation.id);
       putOperation(queries, hint.operation);
       if (isOver(hint.operation)) {
         void queries.invalidateQueries({ queryKey: keys.sites });

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ErrorReport } from "../../shared/errors";
-import { showFailure, watch } from "../app/interface-state";
+import { markStarted, showFailure, watch } from "../app/interface-state";
 import { failureOf } from "./failure";
 
 interface Action<Input> {
@@ -26,7 +26,10 @@ export function useAction<Input, Output>(
     mutationFn: call,
     onSuccess: (output) => {
       const id = operationIdIn(output);
-      if (id !== null) watch(id);
+      if (id !== null) {
+        watch(id);
+        markStarted(id);
+      }
       options.onDone?.(output);
     },
     onError: (error) => {

@@ -7,9 +7,9 @@ import { markOpened, useInterface } from "./interface-state";
 /** A peek the person asked for on this page opens in its own tab as soon as it is there. */
 export function PeekOpener() {
   const operations = useOperations();
-  const { watched, opened } = useInterface();
+  const { started, opened } = useInterface();
   const ready = operations.find(
-    (one) => one.kind === "peek" && hasLanded(one) && watched.has(one.id) && !opened.has(one.id),
+    (one) => one.kind === "peek" && hasLanded(one) && started.has(one.id) && !opened.has(one.id),
   );
   useEffect(() => {
     if (ready === undefined) return;

@@ -40,7 +40,8 @@ export function LogsPage({ siteId, branchId }: LogsPageProps) {
           {branches.length > 1 && (
             <Select
               aria-label={log.branch}
-              frame="h-7 w-[150px] text-small"
+              height="small"
+              frame="w-[150px] text-small"
               value={branchId}
               options={branches.map((one) => ({ value: one.id, label: one.name }))}
               onChange={(event) => navigate({ kind: "logs", siteId, branchId: event.target.value }, "replace")}
@@ -61,7 +62,8 @@ export function LogsPage({ siteId, branchId }: LogsPageProps) {
             type="search"
             aria-label={log.search}
             placeholder={log.search}
-            frame="h-7 w-[190px]"
+            height="small"
+            frame="w-[190px]"
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Mail } from "../../shared/model/views";
 import { words } from "../words/en";
+import { safeMarkup } from "./safe-markup";
 
 /**
  * The mail itself, which anybody may have written: in a sandbox without scripts, under this page's content security
@@ -21,38 +22,36 @@ const paper = "mt-4 w-full max-w-[700px] rounded-2 bg-white text-[#2d2d2d] shado
 function HtmlPaper({ body }: { readonly body: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(320);
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const show = () => {
-      const page = element.contentDocument;
-      if (page === null) return;
-      styleByScript(page, body);
-      setHeight(Math.max(120, page.documentElement.scrollHeight));
-    };
-    element.addEventListener("load", show);
-    return () => element.removeEventListener("load", show);
-  }, [body]);
+  const markup = useMemo(() => safeMarkup(body), [body]);
+  const show = () => {
+    const page = frame.current?.contentDocument;
+    if (page == null) return;
+    style(page, markup.css);
+    setHeight(Math.ceil(page.body.getBoundingClientRect().height) + 2 * margin);
+  };
   return (
     <iframe
       ref={frame}
       title={words.site.mail.body}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
-      srcDoc={`<base target="_blank">${body}`}
+      srcDoc={`<base target="_blank">${markup.html}`}
+      onLoad={show}
       className={`${paper} [color-scheme:light]`}
       style={{ height }}
     />
   );
 }
 
-/** The policy refuses inline styles; set through the object model they are allowed, and can still load nothing. */
-function styleByScript(page: Document, body: string): void {
-  const written = new DOMParser().parseFromString(body, "text/html");
+const margin = 24;
+
+/** Set through the object model styles are allowed, and can still load nothing. */
+function style(page: Document, css: string): void {
   const sheet = new (page.defaultView?.CSSStyleSheet ?? CSSStyleSheet)();
-  const rules = [...written.querySelectorAll("style")].map((style) => style.textContent ?? "").join("\n");
-  sheet.replaceSync(`body { margin: 24px; font: 14px/22px Georgia, serif; overflow-wrap: anywhere }\n${rules}`);
+  sheet.replaceSync(
+    `body { margin: ${margin}px; font: 14px/22px Georgia, serif; color: #2d2d2d; overflow-wrap: anywhere }\n${css}`,
+  );
   page.adoptedStyleSheets = [sheet];
-  for (const element of page.querySelectorAll<HTMLElement>("[style]"))
-    element.style.cssText = element.getAttribute("style") ?? "";
+  for (const element of page.querySelectorAll<HTMLElement>("[data-style]"))
+    element.style.cssText = element.dataset["style"] ?? "";
 }

@@ -48,7 +48,8 @@ export function MailsPage({ siteId, branchId }: MailsPageProps) {
           {branches.length > 1 && (
             <Select
               aria-label={words.site.onBranch}
-              frame="h-7 w-[150px] text-small"
+              height="small"
+              frame="w-[150px] text-small"
               value={branchId}
               options={branches.map((one) => ({ value: one.id, label: one.name }))}
               onChange={(event) => navigate({ kind: "mails", siteId, branchId: event.target.value }, "replace")}
@@ -59,7 +60,8 @@ export function MailsPage({ siteId, branchId }: MailsPageProps) {
             type="search"
             aria-label={texts.search}
             placeholder={texts.search}
-            frame="h-7 w-[190px]"
+            height="small"
+            frame="w-[190px]"
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

@@ -1,5 +1,7 @@
-import { CircleAlert, CircleCheck, CircleSlash, ExternalLink, Undo2, X } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleSlash, Download, ExternalLink, Undo2, X } from "lucide-react";
 import type { Operation } from "../../shared/model/operation";
+import { canDownload, download } from "../api/download";
+import { useAction } from "../api/start";
 import { dismiss } from "../app/interface-state";
 import { Button, buttonClass, IconButton } from "../ui/button";
 import { CopyIcon } from "../ui/copy";
@@ -66,6 +68,8 @@ const colours = { done: "text-good", failed: "text-bad", cancelled: "text-ink-3"
 
 function Ended({ operation }: { readonly operation: Operation }) {
   const undo = useUndo();
+  const fetchFile = useAction(download);
+  const path = operation.result?.["path"];
   const end = operation.state === "failed" ? "failed" : operation.state === "cancelled" ? "cancelled" : "done";
   const Icon = icons[end];
   return (
@@ -81,6 +85,11 @@ function Ended({ operation }: { readonly operation: Operation }) {
           onClick={() => undo.run(operation.id)}
         >
           {operation.kind === "rewind" ? words.operations.undoRewind : words.operations.undo}
+        </Button>
+      )}
+      {end === "done" && path !== undefined && canDownload && (
+        <Button icon={Download} look="primary" busy={fetchFile.running} onClick={() => fetchFile.run(path)}>
+          {words.operations.download}
         </Button>
       )}
       {end === "done" && operation.result?.["url"] !== undefined && (

@@ -37,3 +37,9 @@ export function operationTitle(operation: Operation, now: number): string {
   if (hasLanded(operation)) return `${tense[2]}${rest}`;
   return operation.endedAt === null ? `${tense[1]}${rest}` : local;
 }
+
+/** What it is about, without the verb: the title of a site that is being made. */
+export function subjectOf(operation: Operation): string {
+  const tense = tenses.find(([start]) => operation.title.startsWith(start));
+  return tense === undefined ? operation.title : operation.title.slice(tense[0].length);
+}

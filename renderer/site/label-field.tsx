@@ -28,7 +28,8 @@ export function LabelField({ version }: { readonly version: VersionView }) {
         aria-label={words.site.panel.labelField}
         placeholder={words.site.panel.labelPlaceholder}
         maxLength={200}
-        frame="h-7 flex-1"
+        height="small"
+        frame="flex-1"
         value={label}
         onChange={(event) => setLabel(event.target.value)}
       />

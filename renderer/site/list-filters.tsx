@@ -23,13 +23,15 @@ export function ListFilters({ filter, branches, count, onChange }: ListFiltersPr
         type="search"
         aria-label={versionList.search}
         placeholder={versionList.search}
-        frame="h-7 w-[240px]"
+        height="small"
+        frame="w-[240px]"
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
       />
       <Select
         aria-label={versionList.filterBranch}
-        frame="h-7 w-[150px] text-small"
+        height="small"
+        frame="w-[150px] text-small"
         value={filter.branchId ?? ""}
         options={[
           { value: "", label: versionList.allBranches },

@@ -1,7 +1,9 @@
 import { Eye, GitBranch, Pin, PinOff, RotateCcw, Tag, Trash2 } from "lucide-react";
 import type { Operation } from "../../shared/model/operation";
 import type { BranchView, SiteDetail, VersionView } from "../../shared/model/views";
+import { operationTitle } from "../operations/operation-title";
 import { Button } from "../ui/button";
+import { useNow } from "../ui/now";
 import { clock } from "../ui/time";
 import { words } from "../words/en";
 import { BranchField } from "./branch-field";
@@ -20,6 +22,7 @@ interface PanelActionsProps {
 export function PanelActions({ detail, version, branch, running, actions }: PanelActionsProps) {
   const { panel } = words.site;
   const asking = useSiteState((state) => state.asking);
+  const now = useNow();
   const peeked = version.peekBranchId !== null;
   const rewind =
     branch?.kind === "branch" ? panel.rewindBranch(branch.name, clock(version.at)) : panel.rewind(clock(version.at));
@@ -37,8 +40,8 @@ export function PanelActions({ detail, version, branch, running, actions }: Pane
         >
           <span className="truncate">{rewind}</span>
         </Button>
-        <p className="col-span-2 mt-px mb-1 min-h-[17px] text-center text-small leading-[17px] text-ink-3">
-          {peeked ? panel.promisePeeked : panel.promise}
+        <p className="col-span-2 mt-px mb-1 min-h-[17px] truncate text-center text-small leading-[17px] text-ink-3">
+          {running !== null ? panel.busy(operationTitle(running, now)) : peeked ? panel.promisePeeked : panel.promise}
         </p>
         <Button icon={GitBranch} disabled={!actions.free} onClick={() => actions.branch(version.id)}>
           {panel.branch}
@@ -66,9 +69,6 @@ export function PanelActions({ detail, version, branch, running, actions }: Pane
           />
         </div>
       )}
-      <span className="sr-only" role="status">
-        {running === null ? "" : panel.busy(running.title)}
-      </span>
     </>
   );
 }
@@ -88,7 +88,7 @@ function Quiet({ icon, label, why, disabled = false, onClick }: QuietProps) {
       icon={icon}
       title={why}
       disabled={disabled}
-      className="gap-[5px] px-2 text-small disabled:bg-transparent disabled:shadow-none"
+      className="gap-[5px] px-2 text-small"
       onClick={onClick}
     >
       {label}

@@ -39,7 +39,7 @@ function PeekLine({ peek, detail, actions }: PeekBarProps & { readonly peek: Bra
       <p className="min-w-0 flex-1 truncate">
         <b className="tabular-nums">{text.text(when)}</b>{" "}
         <span className="text-small text-ink-2">
-          {text.lead} {peek.expiresAt !== null && text.goes(ago(peek.expiresAt, now))}
+          {peek.expiresAt === null ? text.lead : text.leadUntil(ago(peek.expiresAt, now))}
         </span>
       </p>
       <a href={peek.url} target="_blank" rel="noopener" className={buttonClass("plain", "small")}>

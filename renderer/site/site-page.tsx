@@ -61,29 +61,31 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
       <SiteTools detail={detail} view={route.view} onView={(view) => navigate({ ...route, view })} running={running} />
       <PeekBar detail={detail} actions={actions} />
       <div
-        className={`relative grid min-h-0 bg-surface ${
+        className={`grid min-h-0 bg-surface ${
           version === null ? "grid-cols-1" : "grid-cols-[minmax(0,1fr)_320px] wide:grid-cols-[minmax(0,1fr)_372px]"
         }`}
       >
-        {route.view === "list" ? (
-          <VersionList detail={detail} selected={selected} actions={actions} onSelect={select} />
-        ) : (
-          <TimelineView
-            detail={detail}
-            selected={selected}
-            onSelect={select}
-            onAct={(action, versionId) => actions[action](versionId)}
-            running={running}
-            laneMenu={(branchId) => {
-              const branch = detail.branches.find((one) => one.id === branchId);
-              return branch && <BranchMenu branch={branch} siteId={detail.site.id} free={running === null} />;
-            }}
-          />
-        )}
+        <div className="relative grid min-h-0 min-w-0">
+          {route.view === "list" ? (
+            <VersionList detail={detail} selected={selected} actions={actions} onSelect={select} />
+          ) : (
+            <TimelineView
+              detail={detail}
+              selected={selected}
+              onSelect={select}
+              onAct={(action, versionId) => actions[action](versionId)}
+              running={running}
+              laneMenu={(branchId) => {
+                const branch = detail.branches.find((one) => one.id === branchId);
+                return branch && <BranchMenu branch={branch} siteId={detail.site.id} free={running === null} />;
+              }}
+            />
+          )}
+          {shown !== null && <OperationCard key={shown.id} operation={shown} />}
+        </div>
         {version !== null && (
           <Panel detail={detail} version={version} running={running} actions={actions} onSelect={select} />
         )}
-        {shown !== null && <OperationCard key={shown.id} operation={shown} />}
       </div>
       <StatusLine detail={detail} />
       <RemoveVersionDialog detail={detail} versionId={removing} onClose={() => setRemoving(null)} />

@@ -24,7 +24,6 @@ export function PasswordField({ value, error, onChange }: PasswordFieldProps) {
           autoComplete="new-password"
           maxLength={200}
           className="font-code text-small"
-          frame="pr-1"
           value={value}
           onChange={(event) => onChange(event.target.value)}
           after={

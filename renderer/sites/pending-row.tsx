@@ -4,6 +4,7 @@ import { dismiss } from "../app/interface-state";
 import { FailureParts } from "../operations/failure-parts";
 import { useCancel } from "../operations/operation-actions";
 import { OperationState } from "../operations/operation-state";
+import { subjectOf } from "../operations/operation-title";
 import { isOver } from "../operations/progress";
 import { Button, IconButton } from "../ui/button";
 import { words } from "../words/en";
@@ -12,7 +13,7 @@ import { rowColumns } from "./site-row";
 /** A site that is on its way, or did not come about. */
 export function PendingRow({ operation }: { readonly operation: Operation }) {
   const cancel = useCancel();
-  const title = operation.result?.["title"] ?? operation.title;
+  const title = subjectOf(operation);
   return (
     <li className={`${rowColumns} min-h-[74px] px-4 py-[13px] [&+&]:border-t [&+&]:border-line`}>
       <div className="flex min-w-0 items-center gap-3">

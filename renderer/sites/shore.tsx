@@ -49,12 +49,12 @@ export function Shore() {
 /** The sum of the bumps, each smoothed at one pace. */
 function tideLine(present: number, pace: number): string {
   const points: string[] = [];
-  for (let x = 0; x <= present; x += 6) {
+  for (let x = -12; x <= present; x += 4) {
     const at = x / present;
     const level = bumps.reduce((sum, bump) => sum + Math.exp(-(((at - bump) / (0.022 * pace)) ** 2)) / pace ** 0.7, 0);
     points.push(`${x} ${(lineY + 4 + Math.min(level, 1.6) * 96).toFixed(1)}`);
   }
-  return `M0 ${lineY}L${points.join("L")}L${present} ${lineY}`;
+  return `M-12 ${lineY}L${points.join("L")}L${present} ${lineY}`;
 }
 
 function useWindowWidth(): number {

@@ -19,7 +19,7 @@ import { plainAddress, stateWords } from "./state-words";
 import { Strip } from "./strip";
 
 export const rowColumns =
-  "grid items-center gap-x-3 grid-cols-[minmax(170px,1.1fr)_minmax(150px,1fr)_120px_minmax(130px,142px)_116px] wide:gap-x-5 wide:grid-cols-[minmax(200px,1.25fr)_minmax(170px,1fr)_240px_minmax(150px,0.9fr)_74px_128px]";
+  "grid items-center gap-x-3 grid-cols-[minmax(170px,1.1fr)_minmax(150px,1fr)_120px_minmax(130px,142px)_116px] wide:gap-x-5 wide:grid-cols-[minmax(220px,1.5fr)_minmax(160px,0.9fr)_220px_minmax(150px,0.85fr)_74px_128px]";
 
 interface SiteRowProps {
   readonly row: Row;

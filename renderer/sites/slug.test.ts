@@ -7,7 +7,7 @@ const none = new Set<string>();
 
 test("a title becomes an address", () => {
   expect(freeSlug("Saltmarsh Kitchen", none)).toBe("saltmarsh-kitchen");
-  expect(freeSlug("Café Über", none)).toBe("cafe-u-ber");
+  expect(freeSlug("Café Über", none)).toBe("cafe-uber");
   expect(freeSlug("مطبخ", none)).toBe("site");
   expect(freeSlug("🍳", none)).toBe("site");
 });

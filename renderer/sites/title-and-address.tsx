@@ -66,7 +66,7 @@ export function TitleAndAddressFields({ value }: { readonly value: TitleAndAddre
             placeholder="saltmarsh-kitchen"
             value={value.slug}
             onChange={(event) => value.setSlug(event.target.value)}
-            after={<span className="shrink-0 text-ink-3">{end}</span>}
+            after={<span className="shrink-0 pr-[5px] text-ink-3">{end}</span>}
           />
         )}
       </Field>

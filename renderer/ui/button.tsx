@@ -8,10 +8,11 @@ export type ButtonSize = "small" | "normal" | "large";
 export type IconLike = LucideIcon | ((props: { readonly size?: number | string }) => ReactNode);
 
 const looks: Record<ButtonLook, string> = {
-  plain: "bg-surface shadow-control hover:bg-[image:linear-gradient(var(--hover),var(--hover))] [&>svg]:text-ink-2",
-  primary: "bg-accent text-on-accent hover:bg-accent-strong",
+  plain:
+    "bg-surface shadow-control hover:bg-[image:linear-gradient(var(--hover),var(--hover))] [&>svg]:text-ink-2 disabled:bg-sunken disabled:shadow-well",
+  primary: "bg-accent text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:shadow-well",
   quiet: "text-ink-2 hover:bg-hover hover:text-ink",
-  danger: "bg-surface text-bad shadow-control hover:bg-bad-wash",
+  danger: "bg-surface text-bad shadow-control hover:bg-bad-wash disabled:bg-sunken disabled:shadow-well",
 };
 
 const sizes: Record<ButtonSize, string> = {
@@ -24,7 +25,7 @@ export function buttonClass(look: ButtonLook = "plain", size: ButtonSize = "norm
   return classNames(
     "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-2 font-medium",
     "no-underline transition-colors duration-[80ms] [&>svg]:-ml-0.5",
-    "disabled:pointer-events-none disabled:text-ink-3 disabled:bg-sunken disabled:shadow-well aria-disabled:opacity-60",
+    "disabled:pointer-events-none disabled:text-ink-3 aria-disabled:opacity-60",
     looks[look],
     sizes[size],
   );

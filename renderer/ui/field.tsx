@@ -4,7 +4,7 @@ import type { IconLike } from "./button";
 import { classNames } from "./class-names";
 
 export const inputFrame =
-  "flex h-8 min-w-0 items-center gap-[7px] rounded-2 bg-surface px-[9px] shadow-input focus-within:shadow-input-on has-aria-invalid:shadow-[inset_0_0_0_1px_var(--bad)] has-aria-invalid:focus-within:shadow-[inset_0_0_0_2px_var(--bad)] [&>svg]:text-ink-3";
+  "flex min-w-0 items-center gap-[7px] rounded-2 bg-surface shadow-input focus-within:shadow-input-on has-aria-invalid:shadow-[inset_0_0_0_1px_var(--bad)] has-aria-invalid:focus-within:shadow-[inset_0_0_0_2px_var(--bad)] [&>svg]:text-ink-3";
 
 interface FieldProps {
   readonly label: string;
@@ -38,15 +38,23 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
-interface TextInputProps extends ComponentProps<"input"> {
+/** Normal in forms, small in bars. */
+export type ControlHeight = "normal" | "small";
+
+const heights: Record<ControlHeight, string> = { normal: "h-8", small: "h-7" };
+
+interface TextInputProps extends Omit<ComponentProps<"input">, "height"> {
+  readonly height?: ControlHeight;
   readonly icon?: IconLike;
   readonly after?: ReactNode;
   readonly frame?: string;
 }
 
-export function TextInput({ icon: Icon, after, frame, className, ...rest }: TextInputProps) {
+export function TextInput({ icon: Icon, after, height = "normal", frame, className, ...rest }: TextInputProps) {
   return (
-    <span className={classNames(inputFrame, frame)}>
+    <span
+      className={classNames(inputFrame, heights[height], after === undefined ? "px-[9px]" : "pr-1 pl-[9px]", frame)}
+    >
       {Icon !== undefined && <Icon size={14} />}
       <input
         autoComplete="off"
@@ -59,14 +67,15 @@ export function TextInput({ icon: Icon, after, frame, className, ...rest }: Text
   );
 }
 
-interface SelectProps extends Omit<ComponentProps<"select">, "children"> {
+interface SelectProps extends Omit<ComponentProps<"select">, "children" | "height"> {
+  readonly height?: ControlHeight;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly frame?: string;
 }
 
-export function Select({ options, frame, className, ...rest }: SelectProps) {
+export function Select({ options, height = "normal", frame, className, ...rest }: SelectProps) {
   return (
-    <span className={classNames(inputFrame, "relative p-0", frame)}>
+    <span className={classNames(inputFrame, heights[height], "relative", frame)}>
       <select
         {...rest}
         className={classNames("h-full w-full appearance-none bg-transparent pr-7 pl-[9px] outline-none", className)}

@@ -40,6 +40,7 @@ export const operationWords = {
     "delete-site": "It is in the trash for 7 days.",
   } as Readonly<Record<string, string>>,
   exported: "Written to",
+  download: "Download",
   /** What is safe after a failure, by kind. */
   safeAfterFailure: {
     rewind: "The site is as it was, and was up all the time. Nothing was lost.",

@@ -87,7 +87,7 @@ export const siteWords = {
     region: "Open peeks",
     text: (when: string) => `You have a look open at ${when}.`,
     lead: "A private copy. It goes away when you close it.",
-    goes: (when: string) => `Goes away ${when}.`,
+    leadUntil: (when: string) => `A private copy. It goes away when you close it, or ${when}.`,
     open: "Open",
     rewind: "Rewind to it",
     close: "Close",
