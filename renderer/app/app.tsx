@@ -8,7 +8,6 @@ import { MailsPage } from "../mail/mails-page";
 import { SitePage } from "../site/site-page";
 import { ReadyDialogs } from "../sites/ready-dialog";
 import { SitesPage } from "../sites/sites-page";
-import { words } from "../words/en";
 import { Connecting, NotFound, Reconnecting, Refused } from "./connection-pages";
 import { FailureNotice } from "./failure-notice";
 import { PeekOpener } from "./peek-opener";
@@ -19,16 +18,6 @@ export function App() {
   if (state.kind === "refused") return <Refused />;
   return (
     <>
-      <a
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          document.querySelector<HTMLElement>("main")?.focus();
-        }}
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-14 focus:z-50 focus:rounded-2 focus:bg-raised focus:px-3 focus:py-1 focus:shadow-float"
-      >
-        {words.app.skip}
-      </a>
       <Page />
       <ReadyDialogs />
       <PeekOpener />

@@ -30,6 +30,7 @@ export function Frame({ crumbs, children }: FrameProps) {
   return (
     <div className="grid h-full grid-rows-[auto_auto_minmax(0,1fr)]">
       <header className="flex h-11 items-center gap-0.5 border-b border-line bg-bg pr-3 pl-3.5">
+        <SkipLink />
         <span className="mr-2 grid size-7 place-items-center text-accent">
           <BrandMark size={21} />
         </span>
@@ -48,10 +49,26 @@ export function Frame({ crumbs, children }: FrameProps) {
         <HealthLink />
       </header>
       <ProblemNotice />
-      <main tabIndex={-1} className="min-h-0 overflow-auto outline-none">
+      <main id="main" tabIndex={-1} className="min-h-0 overflow-auto outline-none">
         {children}
       </main>
     </div>
+  );
+}
+
+/** The first stop of the Tab key: past the bar. The address stays, because its fragment is the page. */
+function SkipLink() {
+  return (
+    <a
+      href="#main"
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById("main")?.focus();
+      }}
+      className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-14 focus:z-50 focus:rounded-2 focus:bg-raised focus:px-3 focus:py-1 focus:shadow-float"
+    >
+      {words.app.skip}
+    </a>
   );
 }
 

@@ -62,9 +62,11 @@ export function ProblemPage({ problem }: { readonly problem: ErrorReport }) {
           <div className="mt-3.5 flex items-center gap-2 text-small text-ink-3">
             <Spinner />
             <span className="flex-1">{words.health.problem.looking}</span>
-            <Button look="quiet" size="small" onClick={() => mutate()}>
-              {words.health.problem.retry}
-            </Button>
+            {!page.ways.some((way) => way.kind === "retry") && (
+              <Button look="quiet" size="small" onClick={() => mutate()}>
+                {words.health.problem.retry}
+              </Button>
+            )}
             <CopyButton
               look="quiet"
               size="small"

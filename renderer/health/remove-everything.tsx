@@ -55,7 +55,7 @@ function RemoveForm({ onClose, onRemoved }: { onClose(): void; onRemoved(count: 
   };
   return (
     <form onSubmit={submit}>
-      <DialogBody className="grid gap-3">
+      <DialogBody className="grid grid-cols-1 gap-3">
         <Exports />
         <Field label={text.removeConfirm}>
           {(ids) => (

@@ -80,7 +80,7 @@ function BranchLine({ branch, detail, free }: BranchLineProps) {
           href={branch.url}
           target="_blank"
           rel="noopener"
-          aria-label={words.site.openBranch(branch.name)}
+          aria-label={words.site.openBranch(branch.name, plainAddress(branch.url))}
           className="block truncate text-small leading-[17px] text-accent hover:underline"
         >
           {plainAddress(branch.url)}

@@ -31,7 +31,7 @@ function DuplicateForm({ site, onClose }: Omit<DuplicateDialogProps, "open">) {
   };
   return (
     <form onSubmit={submit} noValidate>
-      <DialogBody className="grid gap-1">
+      <DialogBody className="grid grid-cols-1 gap-1">
         <TitleAndAddressFields value={naming} />
       </DialogBody>
       <DialogActions>

@@ -32,7 +32,7 @@ function TakeForm({ detail, onClose }: Omit<TakeDialogProps, "open">) {
   };
   return (
     <form onSubmit={submit}>
-      <DialogBody className="grid gap-1">
+      <DialogBody className="grid grid-cols-1 gap-1">
         {branches.length > 1 && (
           <Field label={words.site.onBranch}>
             {(ids) => (

@@ -41,7 +41,7 @@ export function BringPlanForm({ plan, onBack, onClose }: BringPlanFormProps) {
   };
   return (
     <form onSubmit={submit} noValidate>
-      <DialogBody className="grid gap-1">
+      <DialogBody className="grid grid-cols-1 gap-1">
         <section aria-label={words.bring.found} className="mb-3 rounded-2 bg-sunken px-3 py-2.5 shadow-well">
           <Facts
             facts={[

@@ -76,7 +76,7 @@ export function BringSource({ file, onPlan, onClose }: BringSourceProps) {
   };
   return (
     <form onSubmit={submit} noValidate>
-      <DialogBody className="grid gap-3">
+      <DialogBody className="grid grid-cols-1 gap-3">
         {native ? (
           <div className="flex gap-2">
             <Button icon={FileIcon} onClick={() => void choose("file")}>

@@ -32,16 +32,18 @@ function Line({ name, value, copy }: LineProps) {
   return (
     <div className="flex h-9 items-center gap-3 pr-1.5 pl-3 [&+&]:border-t [&+&]:border-line">
       <dt className="w-20 shrink-0 text-small text-ink-2">{name}</dt>
-      <dd className="min-w-0 flex-1 truncate">
-        {value === undefined ? (
-          <Skeleton className="h-3.5 w-40" />
-        ) : value === null ? (
-          <span className="text-ink-3">{words.sites.ready.noPassword}</span>
-        ) : (
-          <code className="font-code text-small select-all">{value}</code>
-        )}
+      <dd className="flex min-w-0 flex-1 items-center">
+        <span className="min-w-0 flex-1 truncate">
+          {value === undefined ? (
+            <Skeleton className="h-3.5 w-40" />
+          ) : value === null ? (
+            <span className="text-ink-3">{words.sites.ready.noPassword}</span>
+          ) : (
+            <code className="font-code text-small select-all">{value}</code>
+          )}
+        </span>
+        {typeof value === "string" && <CopyIcon text={value} label={copy} />}
       </dd>
-      {typeof value === "string" && <CopyIcon text={value} label={copy} />}
     </div>
   );
 }

@@ -40,9 +40,7 @@ export function EmptySites({ onNew, onBring }: EmptySitesProps) {
             </Button>
           </Way>
           <Way icon={Import} title={words.sites.bringSite} text={words.sites.empty.bring}>
-            <Button aria-label={words.sites.bringSite} onClick={() => onBring(null)}>
-              {words.sites.empty.choose}
-            </Button>
+            <Button onClick={() => onBring(null)}>{words.sites.bringSite}</Button>
           </Way>
         </ul>
       </div>

@@ -48,7 +48,7 @@ function NewSiteForm({ onClose }: Omit<NewSiteDialogProps, "open">) {
   };
   return (
     <form onSubmit={submit} noValidate>
-      <DialogBody className="grid gap-1">
+      <DialogBody className="grid grid-cols-1 gap-1">
         <TitleAndAddressFields value={naming} />
         <div className="grid grid-cols-[1fr_1.6fr] gap-3">
           <Field label={form.user} error={userOk ? null : form.userError}>

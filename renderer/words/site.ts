@@ -72,7 +72,7 @@ export const siteWords = {
   branches: "Branches",
   branchesCount: (count: number) => (count === 1 ? "1 branch" : `${count} branches`),
   branchMenu: (name: string) => `More for ${name}`,
-  openBranch: (name: string) => `Open ${name}`,
+  openBranch: (name: string, address: string) => `Open ${name}, ${address}`,
   newBranch: "New branch",
   newBranchFromNow: "Branch from now",
   newBranchLead: "A private copy of main as it is now, with its own address. It sends no mail.",

@@ -49,7 +49,6 @@ export const sitesWords = {
     lead: "Tidemark keeps the versions of a WordPress site on this computer. Break things, go back in a second, try ideas on private copies.",
     newSite: "A fresh WordPress, ready in about 20 seconds.",
     bring: "A folder or zip with its files and a database dump. The original is only read.",
-    choose: "Choose",
   },
   trash: {
     title: "Trash",
@@ -58,7 +57,7 @@ export const sitesWords = {
     restore: "Restore",
     restoreOf: (title: string) => `Restore ${title}`,
     purge: "Delete for good",
-    purgeOf: (title: string) => `Delete ${title} for good`,
+    purgeOf: (title: string) => `Delete for good: ${title}`,
     purgeTitle: (title: string) => `Delete ${title} for good?`,
     purgeLead: "The site, its branches and all its versions go now. This is one of the few things Tidemark can't undo.",
   },
