@@ -76,11 +76,10 @@ async function cloneQuiesced(
 ): Promise<Instant> {
   const secrets = await world.store.readSecrets(branch.siteId, signal);
   await world.store.flush(signal);
-  const during = world.store.driver === "copy" ? () => world.stacks.whileFrozen(lane.id, clone, signal) : clone;
   const quiet = await world.databases.quiesced(
     { laneId: lane.id, secrets },
     async () => {
-      await during();
+      await clone();
       return world.now();
     },
     signal,

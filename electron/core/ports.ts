@@ -41,7 +41,7 @@ export interface Store {
   readonly driver: "btrfs" | "copy";
   /** An empty volume in `init`. */
   create(id: VolumeId, signal: AbortSignal): Promise<void>;
-  /** Clones a live volume into `init`, as it is at this instant. A read-only clone is a version. An existing `to` in init or live is left as it is. */
+  /** Clones a live volume into `init`, as it is at this instant: a driver that copies byte by byte freezes its containers meanwhile. A read-only clone is a version. An existing `to` in init or live is left as it is. */
   clone(from: VolumeId, to: VolumeId, access: "read-only" | "writable", signal: AbortSignal): Promise<void>;
   /** Writes the record beside the volume and renames it from `init` to `live`. No-op when it is live already. */
   publish(id: VolumeId, record: VolumeRecord, signal: AbortSignal): Promise<void>;
@@ -143,8 +143,6 @@ export interface Stacks {
   startDatabase(spec: StackSpec, signal: AbortSignal): Promise<void>;
   /** Starts the web container; resolves when it runs, before Apache answers. May run beside startDatabase. */
   startWeb(spec: StackSpec, signal: AbortSignal): Promise<void>;
-  /** Freezes the database's processes while `during` runs: how a driver that copies byte by byte gets one instant. */
-  whileFrozen<T>(laneId: string, during: () => Promise<T>, signal: AbortSignal): Promise<T>;
   stopWeb(laneId: string, signal: AbortSignal): Promise<void>;
   /** Clean shutdown (SIGTERM, up to 30 s), then removes both containers and their Docker volumes. */
   stop(laneId: string, signal: AbortSignal): Promise<void>;

@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseAccess } from "../docker/database-access";
+import { whilePaused } from "../docker/pause";
 import { openRealLanes, type RealLanes } from "../fixtures/real-lanes";
 
 let lanes: RealLanes;
@@ -203,7 +204,7 @@ test("when Tidemark hangs or dies inside the quiesce, the database goes on by it
 test("a frozen database may stay frozen longer than the session's own limit", async () => {
   const { stall } = await lanes.databases.quiesced(
     lanes.access(laneId),
-    () => lanes.stacks.whileFrozen(laneId, () => delay(3500), lanes.signal),
+    () => whilePaused(lanes.docker, lanes.instance, laneId, () => delay(3500)),
     lanes.signal,
   );
   expect(stall).toBeGreaterThan(3500);

@@ -1,8 +1,12 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Docker } from "./connection";
 import { statusOf } from "./images";
 import { labelFilter } from "./labels";
 
-/** Freezes the running containers of a lane while `during` runs: their files stand still. */
+/** How often the kernel is asked to freeze processes that were in the middle of a system call, and the pause between. */
+const freezing = { times: 8, everyMs: 50 };
+
+/** Freezes the running containers of a lane, database and web, while `during` runs: their files stand still. */
 export async function whilePaused<T>(
   docker: Docker,
   instance: string,
@@ -12,7 +16,7 @@ export async function whilePaused<T>(
   const filters = { label: [...labelFilter(instance).label, `tidemark.lane=${laneId}`], status: ["running"] };
   const containers = (await docker.listContainers({ filters })).map((found) => docker.getContainer(found.Id));
   try {
-    await Promise.all(containers.map((container) => container.pause()));
+    await Promise.all(containers.map((container) => pause(container)));
     return await during();
   } finally {
     await Promise.all(containers.map((container) => unpause(container)));
@@ -24,6 +28,19 @@ export async function unpauseAll(docker: Docker, instance: string): Promise<void
   const filters = { ...labelFilter(instance), status: ["paused"] };
   const containers = await docker.listContainers({ filters });
   await Promise.all(containers.map((found) => unpause(docker.getContainer(found.Id))));
+}
+
+/** The first cgroup version gives up on a busy group ("unable to freeze"); the next try mostly does it. */
+async function pause(container: { pause(): Promise<unknown> }): Promise<void> {
+  for (let left = freezing.times; ; left--) {
+    try {
+      await container.pause();
+      return;
+    } catch (error) {
+      if (left === 1 || statusOf(error) !== 500) throw error;
+      await delay(freezing.everyMs);
+    }
+  }
 }
 
 /** 409 and 500: not paused; 404: gone. Each is what was wanted. */

@@ -10,7 +10,6 @@ import { ensureLaneVolume, removeLaneVolume } from "./lane-volume";
 import { sitePaths } from "./mariadb-options";
 import { followLogs } from "./logs";
 import { ensureNetwork } from "./network";
-import { whilePaused } from "./pause";
 import { belongsOf, databaseContainer, webContainer } from "./stack-containers";
 import { commandFailed, databaseStopped, notRunning, startFailure } from "./stack-errors";
 import { listStates } from "./stack-states";
@@ -111,9 +110,6 @@ export function createStacks(around: StackSurroundings): Stacks {
         throw startFailure(cause, image);
       });
     },
-
-    // The web container, too: a file it writes meanwhile would be half in the copy.
-    whileFrozen: (laneId, during) => whilePaused(docker, instance, laneId, during),
 
     stopWeb: (laneId) => stopAndRemove(docker, web(laneId), webStopSeconds),
 
