@@ -146,6 +146,8 @@ export async function openTunnel(
       done(error);
     },
   });
+  // One that is kept for later breaks when the engine goes; whoever uses it then sees it closed. Unheard it would end the process.
+  tunnel.on("error", () => undefined);
   running.stdout.on("data", (chunk: Buffer) => {
     heard = true;
     if (!tunnel.push(chunk)) running.stdout.pause();

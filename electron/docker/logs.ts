@@ -43,6 +43,8 @@ export async function* followLogs(
         waiting.push({ source, ...parseLogLine(line) });
         wake();
       });
+      // readline passes its input's errors on: the engine is gone, and the lines end.
+      lines.on("error", () => lines.close());
       lines.once("close", () => {
         open--;
         wake();

@@ -50,6 +50,8 @@ export class KeeperConnection {
     const lines = createInterface({ input: exec.stdout, crlfDelay: Number.POSITIVE_INFINITY });
     lines.on("line", (line) => this.#hear(line));
     lines.on("close", lose);
+    // readline passes its input's errors on, and an error nobody hears ends the process.
+    lines.on("error", lose);
   }
 
   get isLost(): boolean {
