@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Operation } from "../../shared/model/operation";
 import type { Choices } from "../../shared/model/views";
 import { SqliteCatalogue } from "../catalogue/catalogue";
-import { lookAtStacks, readWorld, reconcile } from "../core/reconcile";
+import { type Between, lookAtStacks, readWorld, reconcile } from "../core/reconcile";
 import { expired, lookAtSite, measure } from "../core/tidy";
 import { endPeek, planEndPeek, deleteBranch, planDeleteBranch } from "../core/delete-branch";
 import { planPurge, purgeSite } from "../core/delete-site";
@@ -10,10 +10,10 @@ import { definitions } from "../core/use-cases";
 import { newActivity, type World } from "../core/world";
 import { isServed } from "../docker/instance-objects";
 import type { Engine } from "../docker/connection";
-import { connectEngine } from "../docker/connection";
+import { connectEngine, explainLoss } from "../docker/connection";
 import type { Hints } from "./hints";
 import type { JournalPoint } from "../operations/run-steps";
-import type { Log } from "../operations/report-error";
+import { isAbort, type Log } from "../operations/report-error";
 import { OperationRunner } from "../operations/runner";
 import { repeat } from "./supervise";
 import { type Parts, openParts } from "./parts";
@@ -26,6 +26,9 @@ export interface SessionSettings {
   /** Called at every journal write of a step; crash tests end the process here. */
   readonly onJournal?: (point: JournalPoint) => void;
 }
+
+/** How long a branch that did not start is left alone. */
+const restMilliseconds = 30_000;
 
 /** One stretch of working with one engine, from finding it to losing it or closing. */
 export interface Session {
@@ -44,9 +47,9 @@ export async function openSession(settings: SessionSettings, signal: AbortSignal
   const { instance, dataFolder, log, hints } = settings;
   const engine = await connectEngine(signal);
   const parts = await openParts(engine, instance, signal);
+  const catalogue = new SqliteCatalogue(path.join(dataFolder, "catalogue.sqlite"));
   try {
     const routerPort = await parts.router.ensure(signal);
-    const catalogue = new SqliteCatalogue(path.join(dataFolder, "catalogue.sqlite"));
     const world: World = {
       ...parts,
       catalogue,
@@ -59,12 +62,14 @@ export async function openSession(settings: SessionSettings, signal: AbortSignal
     await readWorld(world, signal);
     const runner = await OperationRunner.open(path.join(dataFolder, "operations"), {
       log,
+      explain: (error) => explainLoss(engine, error),
       ...(settings.onJournal === undefined ? {} : { onJournal: settings.onJournal }),
     });
     await runner.recover(definitions(world));
     await sweepUnfinished(world, signal);
     return begin(settings, { engine, parts, world, catalogue, runner, routerPort });
   } catch (error) {
+    catalogue.close();
     await parts.close();
     throw error;
   }
@@ -99,9 +104,16 @@ function begin(settings: SessionSettings, opened: Opened): Session {
     if (operation.siteId !== null && operation.endedAt !== null) stale.add(operation.siteId);
   });
   const busy = (siteId: string) => isBusy(runner.list(), siteId);
-  const failed = (branch: { readonly id: string }, error: unknown) =>
+  /** When a branch did not start; what is broken is not tried all the time. */
+  const failures = new Map<string, number>();
+  const resting = (branchId: string) => Date.now() - (failures.get(branchId) ?? 0) < restMilliseconds;
+  const failed = (branch: { readonly id: string }, error: unknown) => {
+    if (isAbort(error)) return;
+    failures.set(branch.id, Date.now());
     log.warn({ err: error, branch: branch.id }, "a branch did not start; it will be tried again");
-  const bringBack = (signal: AbortSignal) => reconcile(world, busy, failed, signal);
+  };
+  const between: Between = (siteId, work) => runner.between(siteId, work);
+  const bringBack = (signal: AbortSignal) => reconcile(world, between, resting, failed, signal);
 
   const background = Promise.all([
     repeat(30_000, "remove what has expired", () => removeExpired(world, runner), log, closing.signal),
@@ -129,7 +141,7 @@ function begin(settings: SessionSettings, opened: Opened): Session {
       await lookAtStacks(world, signal);
       if ([...world.activity.running].sort().join() !== before) hints.tell({ kind: "sites" });
       await reconciling;
-      if (needsWork(world, busy))
+      if (needsWork(world, busy, resting))
         reconciling = bringBack(closing.signal).catch((error: unknown) => failed({ id: "all" }, error));
     },
     async close() {
@@ -148,12 +160,13 @@ function isBusy(operations: readonly Operation[], siteId: string): boolean {
   return operations.some((operation) => operation.siteId === siteId && operation.endedAt === null);
 }
 
-function needsWork(world: World, busy: (siteId: string) => boolean): boolean {
+function needsWork(world: World, busy: (siteId: string) => boolean, resting: (branchId: string) => boolean): boolean {
   return world.catalogue
     .sites()
     .filter((site) => site.trashedAt === null && !busy(site.id))
     .flatMap((site) => world.catalogue.branches(site.id))
-    .some((b) => b.wanted === "running" && b.trashedAt === null && !world.activity.running.has(b.headLaneId));
+    .filter(({ id, trashedAt }) => trashedAt === null && !resting(id))
+    .some(({ wanted, headLaneId }) => wanted === "running" && !world.activity.running.has(headLaneId));
 }
 
 async function removeExpired(world: World, runner: OperationRunner): Promise<void> {

@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
 import type { Hint } from "../../shared/contract";
 import { AppError, type ErrorReport } from "../../shared/errors";
 import type { Choices, Health } from "../../shared/model/views";
@@ -34,6 +36,7 @@ export class TidemarkApp implements App {
   #problem: ErrorReport | null = null;
   #opening: Promise<void> | null = null;
   #removed = false;
+  #held = false;
   #background: Promise<void> = Promise.resolve();
 
   constructor(settings: AppSettings) {
@@ -63,9 +66,23 @@ export class TidemarkApp implements App {
   async health(signal: AbortSignal): Promise<Health> {
     const { version, dataFolder, platform } = this.#settings;
     const app = { version, dataFolder, instance: this.#instance, host: platform.kind };
-    const found = await whatIsThere(this.#session, signal);
-    const adoptable = this.#session === null ? [] : await findAdoptable(this.#session.engine, this.#instance, signal);
-    return { problem: this.#problem, app, ...found, adoptable };
+    const session = this.#session;
+    const nothing = { ...(await whatIsThere(null, signal)), adoptable: [] };
+    if (session === null) return { problem: this.#problem ?? this.#notYet(), app, ...nothing };
+    try {
+      const found = await whatIsThere(session, signal);
+      const adoptable = await findAdoptable(session.engine, this.#instance, signal);
+      return { problem: this.#problem, app, ...found, adoptable };
+    } catch (error) {
+      signal.throwIfAborted();
+      // The engine went between two looks at it: what is in the way is the answer.
+      return { problem: reportError(error, this.#settings.log, { at: "health" }), app, ...nothing };
+    }
+  }
+
+  /** Neither a session nor a problem: the first is being opened, or everything was removed. */
+  #notYet(): ErrorReport | null {
+    return this.#removed ? null : reportError(notYetError(), this.#settings.log);
   }
 
   async retry(signal: AbortSignal): Promise<Health> {
@@ -94,10 +111,11 @@ export class TidemarkApp implements App {
       );
     }
     const empty = this.#instance;
-    await this.#disconnect();
-    await this.#settings.rememberInstance(instance);
-    this.#instance = instance;
-    await removeInstance(engine, empty, signal);
+    await this.#alone(async () => {
+      await this.#settings.rememberInstance(instance);
+      this.#instance = instance;
+      await removeInstance(engine, empty, signal);
+    });
     await this.#connect();
     this.#settings.hints.tell({ kind: "sites" });
     return this.health(signal);
@@ -105,10 +123,12 @@ export class TidemarkApp implements App {
 
   async removeEverything(signal: AbortSignal): Promise<number> {
     const { engine } = this.#live();
-    await this.#disconnect();
-    // Nothing is made again behind the person's back: the next start begins anew.
-    this.#removed = true;
-    const removed = await removeInstance(engine, this.#instance, signal);
+    const removed = await this.#alone(async () => {
+      const count = await removeInstance(engine, this.#instance, signal);
+      // Nothing is made again behind the person's back: the next start begins anew.
+      this.#removed = true;
+      return count;
+    });
     this.#settings.hints.tell({ kind: "sites" });
     this.#settings.hints.tell({ kind: "health" });
     return removed;
@@ -153,8 +173,21 @@ export class TidemarkApp implements App {
     }
   }
 
+  /** Ends the session for work on what it stands on: operations end or are undone first, and no look opens another meanwhile. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    this.#held = true;
+    try {
+      await this.#disconnect();
+      // What the journal says is about sites that are gone for this app.
+      await rm(path.join(this.#settings.dataFolder, "operations"), { recursive: true, force: true });
+      return await work();
+    } finally {
+      this.#held = false;
+    }
+  }
+
   #connect(): Promise<void> {
-    if (this.#session !== null || this.#removed) return Promise.resolve();
+    if (this.#session !== null || this.#removed || this.#held) return Promise.resolve();
     this.#opening ??= this.#open().finally(() => {
       this.#opening = null;
     });

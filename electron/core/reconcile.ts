@@ -1,8 +1,7 @@
 import type { Branch, Site } from "../../shared/model/site";
-import { headLane } from "./find";
 import { applyRoutes } from "./routes";
 import { bringUp } from "./run-branch";
-import { discardStack } from "./run-stack";
+import { stopStack } from "./run-stack";
 import type { World } from "./world";
 
 /** Reads everything from the store into the catalogue, and from Docker what runs. The store is the truth. */
@@ -49,37 +48,58 @@ export function difference(
   };
 }
 
+/** Work on a site with no operation under way there; given up when one is waiting. */
+export type Between = (siteId: string, work: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+
 /**
- * Brings Docker to what the records say: called after recovery at start, and whenever the engine came back. Sites with an
- * operation under way (`skip`) are left to it. One branch that won't start doesn't keep the others from it.
+ * Brings Docker to what the records say: called after recovery at start, and whenever something that should run does not.
+ * Each branch has its turn between the operations of its site, and is looked at again then. `resting`: branches that failed
+ * lately. One that won't start doesn't keep the others from it.
  */
 export async function reconcile(
   world: World,
-  skip: (siteId: string) => boolean,
+  between: Between,
+  resting: (branchId: string) => boolean,
   failed: (branch: Branch, error: unknown) => void,
   signal: AbortSignal,
 ): Promise<void> {
   await lookAtStacks(world, signal);
   const present = new Set((await world.stacks.states(signal)).map(({ laneId }) => laneId));
-  const sites = world.catalogue
-    .sites()
-    .filter((site) => !skip(site.id))
-    .map((site) => ({ site, branches: world.catalogue.branches(site.id) }));
-  const ours = new Set(sites.flatMap(({ branches }) => branches.flatMap(({ lanes }) => lanes.map(({ id }) => id))));
-  const { start, stop } = difference(sites, present, world.activity.running);
-  for (const laneId of stop) {
-    if (ours.has(laneId)) await discardStack(world, laneId, signal);
-  }
+  const { start, stop } = difference(everything(world), present, world.activity.running);
   await applyRoutes(world, signal);
+  for (const laneId of stop) {
+    const branch = branchOf(world, laneId);
+    if (branch === null || signal.aborted) continue;
+    await between(branch.siteId, async (turn) => {
+      const still = difference(everything(world), new Set([laneId]), world.activity.running);
+      // Cleanly: a lane that a rewind has left may hold what no version has yet.
+      if (still.stop.length > 0) await stopStack(world, laneId, AbortSignal.any([signal, turn]));
+    }).catch((error: unknown) => failed(branch, error));
+  }
   for (const branch of start) {
-    if (signal.aborted) return;
-    try {
-      await bringUp(world, branch, signal);
-      world.activity.running.add(headLane(branch).id);
-      await applyRoutes(world, signal);
-    } catch (error) {
-      failed(branch, error);
-    }
+    if (resting(branch.id) || signal.aborted) continue;
+    await between(branch.siteId, (turn) => bringBack(world, branch.id, AbortSignal.any([signal, turn]))).catch(
+      (error: unknown) => failed(branch, error),
+    );
     world.hint({ kind: "site", siteId: branch.siteId });
   }
+}
+
+/** Starts a branch if it still should run and doesn't. */
+async function bringBack(world: World, branchId: string, signal: AbortSignal): Promise<void> {
+  const { start } = difference(everything(world), new Set(), world.activity.running);
+  const branch = start.find(({ id }) => id === branchId);
+  if (branch === undefined) return;
+  await bringUp(world, branch, signal);
+  await applyRoutes(world, signal);
+}
+
+function everything(world: World) {
+  return world.catalogue.sites().map((site) => ({ site, branches: world.catalogue.branches(site.id) }));
+}
+
+/** Null for a lane that no record knows: it belongs to an operation under way. */
+function branchOf(world: World, laneId: string): Branch | null {
+  const branches = everything(world).flatMap((each) => each.branches);
+  return branches.find(({ lanes }) => lanes.some(({ id }) => id === laneId)) ?? null;
 }

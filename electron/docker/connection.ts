@@ -106,6 +106,16 @@ export function explainEngineError(docker: Docker, error: unknown): unknown {
   return unreachable(endpoint, error);
 }
 
+/** `docker-unreachable` when the engine has gone, whatever an error that this led to looks like; null while it answers. */
+export async function explainLoss(engine: Engine, cause: unknown): Promise<AppError | null> {
+  try {
+    await abortable(engine.docker.ping(), AbortSignal.timeout(5_000));
+    return null;
+  } catch {
+    return unreachable(engine.endpoint, cause);
+  }
+}
+
 /** dockerode's `version` takes no signal. */
 function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

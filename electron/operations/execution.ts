@@ -20,7 +20,10 @@ export async function carryOut(run: Run, settings: RunSettings, obstacle: Run | 
       ? null
       : error instanceof Obstructed
         ? error.report
-        : reportError(error, settings.log, { operation: run.entry.operation.id, kind: run.definition.kind });
+        : reportError((await settings.explain?.(error)) ?? error, settings.log, {
+            operation: run.entry.operation.id,
+            kind: run.definition.kind,
+          });
     await takeBack(run, settings, cause, cancelRequested, stepThatFailed(run, cancelRequested));
     return;
   }

@@ -16,6 +16,8 @@ export interface RunSettings {
   /** Pauses between attempts of an undo, or of a step after the commit step, in milliseconds. */
   readonly retryDelays: readonly number[];
   readonly onJournal?: ((point: JournalPoint) => void) | undefined;
+  /** What is behind a step's failure, where that is something larger (the engine is gone); null: it is what it seems. */
+  readonly explain?: ((error: unknown) => Promise<unknown>) | undefined;
 }
 
 /** One operation in this process: its journal entry and what is only known while it runs. */

@@ -19,6 +19,8 @@ export interface RunnerOptions {
   readonly retryDelays?: readonly number[];
   /** Called at every step's journal writes; crash tests kill the process here. */
   readonly onJournal?: (point: JournalPoint) => void;
+  /** What is behind a step's failure, where that is something larger (the engine is gone); null: it is what it seems. */
+  readonly explain?: (error: unknown) => Promise<unknown>;
   /** How long `close` waits for operations to end or be undone, in milliseconds. */
   readonly closeWithin?: number;
 }
@@ -32,6 +34,8 @@ export class OperationRunner {
   readonly #runs = new Map<string, Run>();
   /** Per site, what has to end before the next operation may begin. */
   readonly #tails = new Map<string, Promise<void>>();
+  /** Per site, the work between operations that gives way to the next one. */
+  readonly #waiters = new Map<string, Set<AbortController>>();
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #abandon = new AbortController();
   readonly #listeners = openListeners<Operation>(100);
@@ -48,6 +52,7 @@ export class OperationRunner {
       now: options.now ?? (() => new Date()),
       retryDelays: options.retryDelays ?? [200, 1000],
       onJournal: options.onJournal,
+      explain: options.explain,
     };
     this.#closeWithin = options.closeWithin ?? 20_000;
   }
@@ -81,6 +86,25 @@ export class OperationRunner {
     run.changed(true);
     this.#enqueue(run);
     return entry.operation.id;
+  }
+
+  /**
+   * Work on a site that is no operation (starting what should run): has its turn as an operation has, and gives way as soon as
+   * one is waiting. Resolves when the work is over, however it went; it must throw when its signal aborts.
+   */
+  async between(siteId: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    if (this.#state !== "open") return;
+    const give = new AbortController();
+    const before = this.#tails.get(siteId) ?? Promise.resolve();
+    const waiting = this.#waiters.get(siteId) ?? new Set();
+    this.#waiters.set(siteId, waiting.add(give));
+    const signal = AbortSignal.any([give.signal, this.#abandon.signal]);
+    const done = before.then(() => (signal.aborted ? undefined : work(signal)));
+    this.#follow(
+      siteId,
+      done.catch(() => undefined).finally(() => waiting.delete(give)),
+    );
+    await done;
   }
 
   /** Cancels until the commit step begins; throws `refused` after that, `not-found` for an unknown id. No-op when it ended. */
@@ -159,6 +183,7 @@ export class OperationRunner {
       waiting,
       delay(this.#closeWithin, undefined, { signal: giveUp.signal }).catch(() => undefined),
     ]);
+    for (const waiting of this.#waiters.values()) for (const give of waiting) give.abort();
     this.#abandon.abort(new DOMException("the app is closing", "AbortError"));
     this.#listeners.close();
   }
@@ -193,6 +218,14 @@ export class OperationRunner {
       .finally(() => this.#underWay.delete(id));
     this.#underWay.set(id, done);
     if (siteId === null) return;
+    this.#follow(siteId, done);
+    for (const give of this.#waiters.get(siteId) ?? [])
+      give.abort(new DOMException("an operation waits", "AbortError"));
+  }
+
+  /** The site is taken until what it was taken by before, and `done`, are over. */
+  #follow(siteId: string, done: Promise<void>): void {
+    const before = this.#tails.get(siteId) ?? Promise.resolve();
     const tail = Promise.all([before, done]).then(() => {
       if (this.#tails.get(siteId) === tail) this.#tails.delete(siteId);
     });
