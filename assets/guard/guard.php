@@ -14,7 +14,10 @@ namespace Tidemark;
 if ( ! defined( 'TIDEMARK' ) ) {
 	define( 'TIDEMARK', true );
 	try {
-		foreach ( array( 'settings', 'origin', 'mapping', 'stream', 'constants', 'request', 'output', 'badge', 'hooks', 'login', 'mail', 'network', 'prepend' ) as $tidemark_part ) {
+		require_once __DIR__ . '/settings.php';
+		require_once __DIR__ . '/constants.php';
+		define_database();
+		foreach ( array( 'origin', 'mapping', 'stream', 'request', 'output', 'badge', 'hooks', 'login', 'mail', 'network', 'prepend' ) as $tidemark_part ) {
 			require_once __DIR__ . '/' . $tidemark_part . '.php';
 		}
 		guard( load_settings() );

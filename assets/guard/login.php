@@ -50,8 +50,10 @@ function accept_login( $settings ) {
 	$token = $_GET[ LOGIN_PARAMETER ];
 	unset( $_GET[ LOGIN_PARAMETER ], $_REQUEST[ LOGIN_PARAMETER ] );
 	// A page cache must neither answer this nor keep the answer.
-	define( 'WP_CACHE', false );
-	define( 'DONOTCACHEPAGE', true );
+	define_first( array(
+		'WP_CACHE'       => false,
+		'DONOTCACHEPAGE' => true,
+	) );
 	$is_good = redeem_login( $token );
 	hook( 'init', function () use ( $is_good ) {
 		nocache_headers();

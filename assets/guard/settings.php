@@ -49,7 +49,7 @@ function guard( $settings ) {
 	$outward   = Mapping::outward( $canonical, $branch );
 	$inward    = Mapping::inward( $branch, $canonical );
 
-	define_constants( $settings, $canonical, $branch );
+	define_addresses( $settings, $canonical, $branch );
 	add_hooks( $settings, $canonical, $branch, $outward, $inward );
 	if ( 'cli' === PHP_SAPI || 'phpdbg' === PHP_SAPI ) {
 		return;

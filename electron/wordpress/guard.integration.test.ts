@@ -297,6 +297,23 @@ test("a branch that becomes main while it runs is main from the next request on"
   }
 });
 
+test("a site goes on when the guard can't", async () => {
+  const lay = (name: string, content: string) =>
+    sites.stacks.writeWebFiles(
+      settings.laneId,
+      [{ path: `/tidemark/guard/${name}`, content, mode: 0o644, uid: 0, gid: 0 }],
+      sites.signal,
+    );
+  for (const broken of ["", "{", "null", "[]", '{"canonical":[]}']) {
+    await lay("settings.json", broken);
+    const { status, body } = await visitor.ask("/wp-login.php");
+    expect([broken, status]).toEqual([broken, 200]);
+    expect(body).not.toMatch(/Warning|Notice|Fatal/);
+  }
+  await sites.stacks.writeWebFiles(settings.laneId, sites.wordpress.settingsFiles(settings), sites.signal);
+  expect((await visitor.ask("/")).body).toContain("tidemark-badge");
+});
+
 test("a broken page is unhealthy at once, with its status", async () => {
   const host = sites.stacks.webHost(settings.laneId);
   const breakIt = `file_put_contents('/site/html/wp-content/mu-plugins/b.php', '<?php nothing();');`;
