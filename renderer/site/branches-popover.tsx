@@ -11,6 +11,7 @@ import { StateDot } from "../ui/state-dot";
 import { words } from "../words/en";
 import { BranchField } from "./branch-field";
 import { BranchMenu } from "./branch-menu";
+import { BranchTrash } from "./branch-trash";
 
 interface BranchesPopoverProps {
   readonly detail: SiteDetail;
@@ -38,6 +39,7 @@ export function BranchesPopover({ detail, free }: BranchesPopoverProps) {
                 <BranchLine key={branch.id} branch={branch} detail={detail} free={free} />
               ))}
             </ul>
+            <BranchTrash detail={detail} free={free} />
             {main !== undefined && (
               <div className="border-t border-line p-3">
                 {naming ? (
