@@ -7,6 +7,7 @@ export function sitePage(page: Page) {
   const list = page.getByRole("list", { name: "Versions" });
   const peeks = page.getByRole("region", { name: "Open peeks" });
   const plot = page.getByRole("application", { name: "Timeline" });
+  const heads = page.getByRole("region", { name: "Branches" });
   const card = operationCard(page);
   const branchesButton = page.getByRole("button", { name: /^\d+ branch(es)?$/ });
   return {
@@ -43,25 +44,15 @@ export function sitePage(page: Page) {
     async clickOnTimeline(name: string) {
       await view.getByRole("button", { name: "Timeline" }).click();
       const box = await plot.boundingBox();
-      if (box === null) throw new Error("the timeline is not shown");
-      // The canvas has no element for a mark: the pointer is moved along main's line until its card names the version.
-      for (const y of [
-        box.y + 75,
-        box.y + 70,
-        box.y + 80,
-        box.y + 65,
-        box.y + 85,
-        box.y + 90,
-        box.y + 95,
-        box.y + 100,
-      ]) {
-        for (let x = box.x + box.width - 4; x > box.x; x -= 3) {
-          await page.mouse.move(x, y);
-          if ((await plot.locator("b").filter({ hasText: name }).count()) > 0) {
-            await page.mouse.click(x, y);
-            return;
-          }
-        }
+      const head = await heads.getByText("main", { exact: true }).boundingBox();
+      if (box === null || head === null) throw new Error("the timeline is not shown");
+      // The canvas has no element for a mark: the pointer goes along main's line until its card names the version.
+      const y = head.y + head.height / 2;
+      for (let x = box.x + box.width - 4; x > box.x; x -= 4) {
+        await page.mouse.move(x, y);
+        if ((await plot.locator("b").filter({ hasText: name }).count()) === 0) continue;
+        await page.mouse.click(x, y);
+        return;
       }
       throw new Error(`no mark of ${name} on the timeline`);
     },

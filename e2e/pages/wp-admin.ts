@@ -1,4 +1,4 @@
-import { expect, type FrameLocator, type Page } from "@playwright/test";
+import { expect, type FrameLocator, type Page, type Request } from "@playwright/test";
 
 /** WordPress' own screens, used as an editor of the site uses them. */
 export function wpAdmin(page: Page) {
@@ -13,7 +13,7 @@ export function wpAdmin(page: Page) {
     },
     /** Writes a post in the block editor and publishes it; resolves to its id. */
     async publishPost(title: string, text: string): Promise<string> {
-      await page.goto(admin("post-new.php"));
+      await load(page, admin("post-new.php"));
       await expect(page.locator(".edit-post-header, .editor-header")).toBeVisible({ timeout: 60_000 });
       const welcome = page.getByRole("dialog").getByRole("button", { name: /^Close/ });
       await welcome.click({ timeout: 5_000 }).catch(() => undefined);
@@ -30,7 +30,7 @@ export function wpAdmin(page: Page) {
     },
     /** Uploads a picture in the media library; resolves to its address as the page names it. */
     async uploadImage(name: string, content: Buffer): Promise<string> {
-      await page.goto(admin("media-new.php"));
+      await load(page, admin("media-new.php"));
       const [chooser] = await Promise.all([
         page.waitForEvent("filechooser"),
         page.locator("#plupload-browse-button").click(),
@@ -41,20 +41,40 @@ export function wpAdmin(page: Page) {
       return (await copy.getAttribute("data-clipboard-text")) ?? "";
     },
     async deletePost(title: string) {
-      await page.goto(admin("edit.php"));
+      await load(page, admin("edit.php"));
       await rowAction(page, title, "Trash");
       await expect(page.getByText("1 post moved to the Trash")).toBeVisible();
-      await page.goto(admin("edit.php?post_status=trash&post_type=post"));
+      await load(page, admin("edit.php?post_status=trash&post_type=post"));
       await rowAction(page, title, "Delete Permanently");
       await expect(page.getByText("1 post permanently deleted")).toBeVisible();
     },
     async deleteImage(title: string) {
       page.once("dialog", (dialog) => void dialog.accept());
-      await page.goto(admin("upload.php?mode=list"));
+      await load(page, admin("upload.php?mode=list"));
       await rowAction(page, title, "Delete Permanently");
       await expect(page.getByText("Media file permanently deleted")).toBeVisible();
     },
   };
+}
+
+/**
+ * Chromium on Linux gives up what it is loading when any network interface of the machine gets or loses an address, as
+ * each container that starts or stops makes one: then the page is loaded again, as a person would.
+ */
+async function load(page: Page, url: string): Promise<void> {
+  let disturbed = true;
+  const onFailed = (request: Request) => {
+    disturbed ||= request.failure()?.errorText === "net::ERR_NETWORK_CHANGED";
+  };
+  page.on("requestfailed", onFailed);
+  for (let attempt = 0; disturbed && attempt < 10; attempt++) {
+    disturbed = false;
+    await page.goto(url).catch((error: unknown) => {
+      if (!String(error).includes("ERR_NETWORK_CHANGED")) throw error;
+      disturbed = true;
+    });
+  }
+  page.off("requestfailed", onFailed);
 }
 
 /** The editor draws its content in a frame of its own with some themes, and in the page with others. */
