@@ -28,7 +28,7 @@ export function Frame({ crumbs, children }: FrameProps) {
     document.title = here === undefined ? words.app.name : `${here} · ${words.app.name}`;
   }, [here]);
   return (
-    <div className="grid h-full grid-rows-[auto_auto_minmax(0,1fr)]">
+    <div className="grid h-full grid-cols-1 grid-rows-[auto_auto_minmax(0,1fr)]">
       <header className="flex h-11 items-center gap-0.5 border-b border-line bg-bg pr-3 pl-3.5">
         <SkipLink />
         <span className="mr-2 grid size-7 place-items-center text-accent">

@@ -17,21 +17,21 @@ export function ListFilters({ filter, branches, count, onChange }: ListFiltersPr
   const { versionList } = words.site;
   const filtering = filter.text !== "" || filter.branchId !== null || filter.pinnedOnly;
   return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b border-line bg-surface px-3.5 py-2 wide:px-5">
+    <div className="flex items-center gap-1.5 border-b border-line bg-surface px-3.5 py-2 wide:px-5">
       <TextInput
         icon={Search}
         type="search"
         aria-label={versionList.search}
         placeholder={versionList.search}
         height="small"
-        frame="w-[240px]"
+        frame="min-w-[110px] max-w-[260px] flex-1"
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
       />
       <Select
         aria-label={versionList.filterBranch}
         height="small"
-        frame="w-[150px] text-small"
+        frame="w-[130px] shrink-0 text-small"
         value={filter.branchId ?? ""}
         options={[
           { value: "", label: versionList.allBranches },
@@ -44,7 +44,7 @@ export function ListFilters({ filter, branches, count, onChange }: ListFiltersPr
         aria-pressed={filter.pinnedOnly}
         onClick={() => onChange({ ...filter, pinnedOnly: !filter.pinnedOnly })}
         className={classNames(
-          "h-7 rounded-2 px-[9px] text-small font-medium",
+          "h-7 shrink-0 rounded-2 px-[9px] text-small font-medium",
           filter.pinnedOnly
             ? "bg-accent-wash text-accent shadow-[inset_0_0_0_1px_var(--accent-line)]"
             : "text-ink-2 shadow-edge hover:bg-hover",
@@ -52,8 +52,7 @@ export function ListFilters({ filter, branches, count, onChange }: ListFiltersPr
       >
         {versionList.pinnedOnly}
       </button>
-      <span className="flex-1" />
-      <span role="status" className="text-small tabular-nums text-ink-2">
+      <span role="status" className="ml-auto truncate text-small tabular-nums text-ink-2">
         {count}
       </span>
       {filtering && (

@@ -56,7 +56,7 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
   const version = detail.versions.find((one) => one.id === route.versionId) ?? null;
   const selected = version?.id ?? null;
   return (
-    <div className="grid h-full min-h-0 grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
+    <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
       <SiteHeader detail={detail} running={running} />
       <SiteTools detail={detail} view={route.view} onView={(view) => navigate({ ...route, view })} running={running} />
       <PeekBar detail={detail} actions={actions} />

@@ -1,11 +1,10 @@
 import type { BranchState, SiteRow } from "../../shared/model/views";
 import { day } from "../ui/time";
+import { useWide } from "../ui/wide";
 import { words } from "../words/en";
 
-const width = 240;
 const height = 30;
 const lineY = 18;
-const present = width - 5;
 
 interface StripProps {
   readonly strip: SiteRow["strip"];
@@ -16,6 +15,8 @@ interface StripProps {
 
 /** Two weeks of a site in the timeline's own marks; the present at its right end. */
 export function Strip({ strip, createdAt, state, now }: StripProps) {
+  const width = useWide() ? 220 : 120;
+  const present = width - 5;
   const x = (at: string) => present - ((now - new Date(at).getTime()) / (14 * day)) * (present - 2);
   const start = Math.min(present - 12, Math.max(0, x(createdAt)));
   const awake = state === "running" || state === "starting" || state === "failing";
