@@ -4,7 +4,7 @@ import type { BinlogPosition, Branch, Lane, Site, SoftwareVersions, Version } fr
 /**
  * What the use cases need of the world. `docker`, `store`, `database`, `routing` and `wordpress` implement these;
  * the composition roots hand them over. Every method that waits takes an AbortSignal; unless a comment says otherwise
- * a method is idempotent, and throws AppError for what the world can do wrong.
+ * a method is idempotent, and throws AppError for what the world can do wrong. Long, because it is read as one page.
  */
 
 /** A lane's or a version's id: the name of its folder in the store. */

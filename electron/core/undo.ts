@@ -1,9 +1,9 @@
-import { findBranch, refuse } from "./find";
+import type { Operations } from "./app";
+import { branch } from "./branch";
 import { deleteBranch, planDeleteBranch, planRestoreBranch, restoreBranch } from "./delete-branch";
 import { deleteSite, planSiteRemoval, restoreSite } from "./delete-site";
-import { branch } from "./branch";
+import { findBranch, refuse } from "./find";
 import { planRewind, rewind } from "./rewind";
-import type { Operations } from "./use-cases";
 import type { World } from "./world";
 
 /**

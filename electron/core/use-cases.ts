@@ -1,9 +1,8 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from "@orpc/contract";
-import type { Contract, Hint, LogLine } from "../../shared/contract";
-import type { Operation } from "../../shared/model/operation";
-import type { Choices, Health } from "../../shared/model/views";
+import type { Contract, LogLine } from "../../shared/contract";
 import type { OperationDefinition } from "../operations/definition";
 import { guardSettings } from "./addresses";
+import type { App } from "./app";
 import { branch, peek, planBranch, planPeek } from "./branch";
 import { bringSite, planBringSite } from "./bring-site";
 import { createSite, planCreateSite } from "./create-site";
@@ -20,7 +19,6 @@ import { deleteVersion, planDeleteVersion } from "./delete-version";
 import { duplicateSite, planDuplicate } from "./duplicate-site";
 import { exportSite, planExport } from "./export-site";
 import { findBranch, findSite, findVersion, refuse } from "./find";
-import type { Platform } from "./ports";
 import { planRename, renameSite } from "./rename-site";
 import { planRewind, rewind } from "./rewind";
 import { planRun, restartBranch, startBranch, stopBranch } from "./run-branch";
@@ -44,30 +42,6 @@ export type UseCases = {
     ) => Promise<P extends keyof Outputs[G] ? Plain<Outputs[G][P]> : never>;
   };
 };
-
-/** Runs operations; see OperationRunner. */
-export interface Operations {
-  start<S extends object>(definition: OperationDefinition<S>, state: S): Promise<string>;
-  stateOf<S extends object>(definition: OperationDefinition<S>, id: string): S;
-  withdrawUndo(id: string): Promise<void>;
-  get(id: string): Operation;
-  ended(id: string, signal?: AbortSignal): Promise<Operation>;
-  cancel(id: string): void;
-  list(): readonly Operation[];
-}
-
-/** What outlives a lost engine: the app around the world. `world` and `operations` throw the problem's AppError while there is none. */
-export interface App {
-  world(): World;
-  operations(): Operations;
-  health(signal: AbortSignal): Promise<Health>;
-  retry(signal: AbortSignal): Promise<Health>;
-  adopt(instance: string, signal: AbortSignal): Promise<Health>;
-  removeEverything(signal: AbortSignal): Promise<number>;
-  choices(signal: AbortSignal): Promise<Choices>;
-  hints(signal: AbortSignal): AsyncGenerator<Hint, void, void>;
-  readonly platform: Platform;
-}
 
 /** Every kind of operation there is, for recovery. */
 export function definitions(world: World) {
