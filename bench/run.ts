@@ -39,6 +39,8 @@ async function main(settings: Settings): Promise<void> {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(name, () => stopping.abort(new Error(`stopped by ${name}`)));
   }
+  // Whatever goes wrong, what was made is removed before the end.
+  process.once("uncaughtException", (error) => stopping.abort(error));
   process.env["TIDEMARK_PORT_FROM"] ??= "9700";
   const engine = await connectEngine(stopping.signal);
   const removeAll = async () => {

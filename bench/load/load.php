@@ -65,4 +65,5 @@ do {
 	$done += attempt( $db, $reads ) ? 1 : 0;
 	$took  = microtime( true ) - $began;
 } while ( $took < (float) $seconds );
-echo json_encode( array( 'transactions' => $done, 'seconds' => $took ) ), "\n";
+// In one piece: the clients share a pipe.
+echo json_encode( array( 'transactions' => $done, 'seconds' => $took ) ) . "\n";

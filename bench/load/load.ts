@@ -58,8 +58,8 @@ export function startLoad(
       waiting -= 1;
       if (waiting === 0) ready.resolve();
     } else if (line.startsWith("{")) {
-      const { transactions, seconds } = Outcome.parse(JSON.parse(line));
-      rates.push(transactions / seconds);
+      const outcome = Outcome.safeParse(JSON.parse(line));
+      if (outcome.success) rates.push(outcome.data.transactions / outcome.data.seconds);
     } else complaint += line;
   });
   const fail = (error: Error) => {

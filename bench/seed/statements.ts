@@ -31,6 +31,17 @@ INSERT INTO wp_options (option_name, option_value, autoload)
   FROM seq_301_to_600;
 `;
 
+/** Built in one go at the end, which is quicker than row by row. */
+export const dropKeysStatements = `${quietly}
+ALTER TABLE wp_posts DROP KEY post_name, DROP KEY type_status_date, DROP KEY post_parent, DROP KEY post_author;
+ALTER TABLE wp_postmeta DROP KEY post_id, DROP KEY meta_key;
+`;
+export const addKeysStatements = `${quietly}
+ALTER TABLE wp_posts ADD KEY post_name (post_name(191)), ADD KEY type_status_date (post_type, post_status, post_date, ID),
+  ADD KEY post_parent (post_parent), ADD KEY post_author (post_author);
+ALTER TABLE wp_postmeta ADD KEY post_id (post_id), ADD KEY meta_key (meta_key(191));
+`;
+
 /** The n-th batch: every twelfth row is a published post, the others are what piles up behind it. */
 export function batchStatements(batch: number): string {
   const first = 1000 + batch * rowsPerBatch;
