@@ -2,21 +2,21 @@ import path from "node:path";
 import type { Operation } from "../../shared/model/operation";
 import type { Choices } from "../../shared/model/views";
 import { SqliteCatalogue } from "../catalogue/catalogue";
+import { deleteBranch, endPeek, planDeleteBranch, planEndPeek } from "../core/delete-branch";
+import { planPurge, purgeSite } from "../core/delete-site";
 import { type Between, lookAtStacks, readWorld, reconcile } from "../core/reconcile";
 import { expired, lookAtSite, measure } from "../core/tidy";
-import { endPeek, planEndPeek, deleteBranch, planDeleteBranch } from "../core/delete-branch";
-import { planPurge, purgeSite } from "../core/delete-site";
 import { definitions } from "../core/use-cases";
 import { newActivity, type World } from "../core/world";
-import { isServed } from "../docker/instance-objects";
 import type { Engine } from "../docker/connection";
 import { connectEngine, explainLoss } from "../docker/connection";
-import type { Hints } from "./hints";
-import type { JournalPoint } from "../operations/run-steps";
+import { isServed } from "../docker/instance-objects";
 import { isAbort, type Log } from "../operations/report-error";
+import type { JournalPoint } from "../operations/run-steps";
 import { OperationRunner } from "../operations/runner";
+import type { Hints } from "./hints";
+import { openParts, type Parts } from "./parts";
 import { repeat } from "./supervise";
-import { type Parts, openParts } from "./parts";
 
 export interface SessionSettings {
   readonly instance: string;
@@ -171,9 +171,11 @@ function needsWork(world: World, busy: (siteId: string) => boolean, resting: (br
 
 async function removeExpired(world: World, runner: OperationRunner): Promise<void> {
   const { peeks, branches, sites } = expired(world);
-  for (const id of peeks) await runner.start(endPeek(world), planEndPeek(world, id));
-  for (const id of branches) await runner.start(deleteBranch(world), planDeleteBranch(world, id, true));
-  for (const id of sites) await runner.start(purgeSite(world), planPurge(world, id));
+  const underWay = runner.list().filter(({ endedAt }) => endedAt === null);
+  const free = (id: string) => !underWay.some(({ siteId, branchId }) => branchId === id || siteId === id);
+  for (const id of peeks.filter(free)) await runner.start(endPeek(world), planEndPeek(world, id));
+  for (const id of branches.filter(free)) await runner.start(deleteBranch(world), planDeleteBranch(world, id, true));
+  for (const id of sites.filter(free)) await runner.start(purgeSite(world), planPurge(world, id));
 }
 
 async function measureStale(world: World, stale: Set<string>, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ import { Branch, type Lane } from "../../shared/model/site";
 import type { OperationDefinition, Step } from "../operations/definition";
 import { branchOrigin } from "./addresses";
 import { checkpoint, dropVersion } from "./checkpoint";
-import { findBranch, findSite, findVersion, headLane, nextLaneNumber, refuse } from "./find";
+import { findActiveBranch, findBranch, findSite, findVersion, headLane, nextLaneNumber, refuse } from "./find";
 import { applyRoutes } from "./routes";
 import { discardStack, stackSpec, startStack } from "./run-stack";
 import type { World } from "./world";
@@ -29,13 +29,13 @@ export const peekLifetime = 2 * 60 * 60 * 1000;
 
 /** Throws `name-taken`, `not-found`, `refused`. */
 export function planBranch(world: World, name: string, from: BranchFrom): State {
-  const parent = from.kind === "now" ? findBranch(world, from.branchId) : null;
+  const parent = from.kind === "now" ? findActiveBranch(world, from.branchId) : null;
   const version = from.kind === "version" ? findVersion(world, from.versionId) : null;
   const siteId = parent?.siteId ?? version?.siteId ?? "";
   const parentBranchId = parent?.id ?? version?.branchId ?? "";
-  if (world.catalogue.branches(siteId).some((branch) => branch.name === name)) {
-    throw new AppError("name-taken", { name }, `There is a branch called ${name} already.`, "Choose another name.");
-  }
+  if (findSite(world, siteId).trashedAt !== null)
+    refuse("The site is in the trash.", "Take it out of the trash first.");
+  checkNameFree(world, siteId, name);
   if (name === "main" || `${name}--${findSite(world, siteId).slug}`.length > 63) {
     refuse(`A branch can't be called ${name}.`, "Choose another, shorter name.");
   }
@@ -48,9 +48,17 @@ export function planBranch(world: World, name: string, from: BranchFrom): State 
   };
 }
 
+function checkNameFree(world: World, siteId: string, name: string): void {
+  if (!world.catalogue.branches(siteId).some((branch) => branch.name === name)) return;
+  throw new AppError("name-taken", { name }, `There is a branch called ${name} already.`, "Choose another name.");
+}
+
 /** A peek is a branch that goes away by itself. */
 export function planPeek(world: World, versionId: string): State {
   const version = findVersion(world, versionId);
+  if (findSite(world, version.siteId).trashedAt !== null) {
+    refuse("The site is in the trash.", "Take it out of the trash first.");
+  }
   const id = newId("b");
   const branch = newBranch(world, {
     siteId: version.siteId,
@@ -99,6 +107,8 @@ const keep = (world: World): Step<State> => ({
   label: "Keep the present",
   weight: 0.5,
   async run({ state, signal }) {
+    // An operation that was in front of this one may have taken the name.
+    checkNameFree(world, state.siteId, state.branch.name);
     if (state.takeFrom === null) return;
     const parent = findBranch(world, state.takeFrom);
     const cause = { kind: "before", action: "branch" } as const;
@@ -115,8 +125,9 @@ const steps = (world: World): readonly Step<State>[] => [
     name: "copy",
     label: "Copy the version",
     weight: 0.5,
-    async run({ state, signal }) {
-      const lane = headLane(state.branch);
+    async run({ state, signal, save }) {
+      const lane = { ...headLane(state.branch), number: nextLaneNumber(world, state.siteId) };
+      await save({ branch: { ...state.branch, lanes: [lane] } });
       await world.store.ensureRoom(32 * 1024 * 1024, signal);
       await world.store.clone(state.versionId, lane.id, "writable", signal);
       await world.store.publish(lane.id, { kind: "lane", lane }, signal);

@@ -7,10 +7,12 @@ import {
   checkSlugFree,
   commitSite,
   firstVersion,
+  giveSlugBack,
   openAddress,
   planSite,
   publishLane,
   removeTraces,
+  reserveSlug,
   siteResult,
   startFirst,
   uncommitSite,
@@ -72,6 +74,7 @@ export function bringSite(world: World): OperationDefinition<State> {
         label: "Get WordPress ready",
         weight: 1,
         async run({ state, signal, progress }) {
+          reserveSlug(world, state);
           await world.stacks.ensureImages(state.site.software, progress, signal);
           await world.store.ensureRoom(2 * state.source.bytes, signal);
           await world.store.create(state.branch.headLaneId, signal);
@@ -79,6 +82,7 @@ export function bringSite(world: World): OperationDefinition<State> {
         undo: async ({ state, signal }) => {
           await removeTraces(world, state, signal);
           await world.store.removeSite(state.site.id, signal);
+          giveSlugBack(world, state);
         },
       },
       {

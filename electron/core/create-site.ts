@@ -7,17 +7,19 @@ import {
   checkSlugFree,
   commitSite,
   firstVersion,
+  giveSlugBack,
   openAddress,
   planSite,
   publishLane,
   removeTraces,
+  reserveSlug,
   siteResult,
   startFirst,
   uncommitSite,
   undoFirstVersion,
 } from "./new-site";
-import { newSecrets, readablePassword } from "./secrets";
 import { stackSpec, startStack, stopStack } from "./run-stack";
+import { newSecrets, readablePassword } from "./secrets";
 import type { World } from "./world";
 
 const State = z.object({ site: Site, branch: Branch, firstVersionId: VersionId });
@@ -62,6 +64,7 @@ export function createSite(world: World): OperationDefinition<State> {
         label: "Get WordPress ready",
         weight: 1,
         async run({ state, signal, progress }) {
+          reserveSlug(world, state);
           await world.stacks.ensureImages(state.site.software, progress, signal);
           await world.store.ensureRoom(roomForSite, signal);
           await world.store.create(state.branch.headLaneId, signal);
@@ -69,6 +72,7 @@ export function createSite(world: World): OperationDefinition<State> {
         undo: async ({ state, signal }) => {
           await removeTraces(world, state, signal);
           await world.store.removeSite(state.site.id, signal);
+          giveSlugBack(world, state);
         },
       },
       {

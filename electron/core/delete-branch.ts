@@ -21,16 +21,23 @@ type State = z.infer<typeof State>;
 
 function plan(world: World, branchId: string, forGood: boolean): State {
   const branch = findBranch(world, branchId);
-  const versions = world.catalogue.versions(branch.siteId).filter((version) => version.branchId === branchId);
   return {
     siteId: branch.siteId,
     branchId,
     versionId: newId("v"),
     name: branch.name,
     forGood,
-    volumes: [...branch.lanes.map(({ id }) => id), ...versions.map(({ id }) => id)],
+    volumes: [...volumesOf(world, branchId)],
     wasRunning: branch.wanted === "running",
   };
+}
+
+/** Every lane and version of a branch, as far as the catalogue still knows it. */
+function volumesOf(world: World, branchId: string): readonly string[] {
+  const branch = world.catalogue.branch(branchId);
+  if (branch === null) return [];
+  const versions = world.catalogue.versions(branch.siteId).filter((version) => version.branchId === branchId);
+  return [...branch.lanes, ...versions].map(({ id }) => id);
 }
 
 /** Throws `refused` for main: a site is deleted as a whole. */
@@ -49,7 +56,10 @@ async function setTrashed(
   trashedAt: string | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const branch = { ...findBranch(world, branchId), trashedAt };
+  const found = world.catalogue.branch(branchId);
+  // An operation that was in front of this one may have removed it for good.
+  if (found === null) return;
+  const branch = { ...found, trashedAt };
   await world.store.writeBranch(branch, signal);
   world.catalogue.putBranch(branch);
   await applyRoutes(world, signal);
@@ -107,9 +117,10 @@ export function deleteBranch(world: World): OperationDefinition<State> {
 export async function removeForGood(
   world: World,
   branchId: string,
-  volumes: readonly string[],
+  noted: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
+  const volumes = [...new Set([...noted, ...volumesOf(world, branchId)])];
   for (const id of volumes.filter((volume) => volume.startsWith("l"))) await discardStack(world, id, signal);
   await world.store.removeBranch(branchId, signal);
   for (const id of volumes) {
@@ -142,8 +153,9 @@ export function restoreBranch(world: World): OperationDefinition<State> {
         label: "Start it",
         weight: 3,
         async run({ state, signal }) {
-          if (!state.wasRunning) return;
-          await bringUp(world, findBranch(world, state.branchId), signal);
+          const branch = world.catalogue.branch(state.branchId);
+          if (!state.wasRunning || branch === null) return;
+          await bringUp(world, branch, signal);
           await applyRoutes(world, signal);
         },
       },

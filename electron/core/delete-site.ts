@@ -28,11 +28,14 @@ export function planSiteRemoval(world: World, siteId: string): State {
     title: site.title,
     versionId: newId("v"),
     branchIds: branches.map(({ id }) => id),
-    volumes: [
-      ...branches.flatMap(({ lanes }) => lanes.map(({ id }) => id)),
-      ...world.catalogue.versions(siteId).map(({ id }) => id),
-    ],
+    volumes: [...volumesOf(world, siteId)],
   };
+}
+
+/** Every lane and version of a site, as far as the catalogue still knows it. */
+function volumesOf(world: World, siteId: string): readonly string[] {
+  const lanes = world.catalogue.branches(siteId).flatMap((branch) => branch.lanes);
+  return [...lanes, ...world.catalogue.versions(siteId)].map(({ id }) => id);
 }
 
 /** Throws `refused` unless the site is in the trash. */
@@ -44,7 +47,10 @@ export function planPurge(world: World, siteId: string): State {
 }
 
 async function setTrashed(world: World, siteId: string, trashedAt: string | null, signal: AbortSignal): Promise<void> {
-  const site = { ...findSite(world, siteId), trashedAt };
+  const found = world.catalogue.site(siteId);
+  // An operation that was in front of this one may have removed it for good.
+  if (found === null) return;
+  const site = { ...found, trashedAt };
   await world.store.writeSite(site, signal);
   world.catalogue.putSite(site);
   await applyRoutes(world, signal);
@@ -132,10 +138,19 @@ export function purgeSite(world: World): OperationDefinition<State> {
     title: ({ title }) => `Remove ${title} for good`,
     steps: [
       {
+        // From here on it only goes forward: what is removed in part can't be put back.
+        name: "decide",
+        label: "Leave no way back",
+        weight: 0.1,
+        commit: true,
+        async run({ state }) {
+          planPurge(world, state.siteId);
+        },
+      },
+      {
         name: "records",
         label: "Forget it",
         weight: 0.3,
-        commit: true,
         async run({ state, signal }) {
           for (const id of state.branchIds) await world.store.removeBranch(id, signal);
           await world.store.removeSite(state.siteId, signal);
@@ -146,11 +161,12 @@ export function purgeSite(world: World): OperationDefinition<State> {
         label: "Give its space back",
         weight: 3,
         async run({ state, signal, progress }) {
-          for (const id of state.volumes.filter((volume) => volume.startsWith("l")))
-            await discardStack(world, id, signal);
-          for (const [index, id] of state.volumes.entries()) {
+          // Versions may have been taken since it was planned.
+          const volumes = [...new Set([...state.volumes, ...volumesOf(world, state.siteId)])];
+          for (const id of volumes.filter((volume) => volume.startsWith("l"))) await discardStack(world, id, signal);
+          for (const [index, id] of volumes.entries()) {
             await world.store.retire(id, signal);
-            progress(index / state.volumes.length);
+            progress(index / volumes.length);
           }
           world.catalogue.removeSite(state.siteId);
           world.hint({ kind: "sites" });

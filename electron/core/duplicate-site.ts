@@ -8,10 +8,12 @@ import {
   checkSlugFree,
   commitSite,
   firstVersion,
+  giveSlugBack,
   openAddress,
   planSite,
   publishLane,
   removeTraces,
+  reserveSlug,
   siteResult,
   startFirst,
   uncommitSite,
@@ -62,6 +64,7 @@ export function duplicateSite(world: World): OperationDefinition<State> {
         label: "Keep the present",
         weight: 0.5,
         async run({ state, signal }) {
+          reserveSlug(world, state);
           const branch = mainBranch(world, state.sourceId);
           const cause = { kind: "before", action: "duplicate" } as const;
           const input = { versionId: state.keptId, branch, lane: headLane(branch), cause, label: null };
@@ -70,6 +73,7 @@ export function duplicateSite(world: World): OperationDefinition<State> {
         async undo({ state, signal }) {
           await dropVersion(world, state.keptId, signal);
           await world.store.removeSite(state.site.id, signal);
+          giveSlugBack(world, state);
         },
       },
       {

@@ -62,7 +62,6 @@ async function write(world: World, { state, signal, progress }: StepContext<Stat
     exportedAt: state.lane.openedAt,
   };
   await world.exporting.write(createWriteStream(partial, { mode: 0o600 }), { files, dump, about }, signal);
-  await rename(partial, state.path);
 }
 
 /** Files and database of one instant as a zip that Tidemark, or any WordPress host, can take in. */
@@ -104,12 +103,16 @@ export function exportSite(world: World): OperationDefinition<State> {
         name: "write",
         label: "Write the zip",
         weight: 5,
-        commit: true,
         run: (context) => write(world, context),
-        async undo({ state }) {
-          await rm(`${state.path}.partial`, { force: true });
-          await rm(state.path, { force: true });
-        },
+        undo: ({ state }) => rm(`${state.path}.partial`, { force: true }),
+      },
+      {
+        name: "finish",
+        label: "Give it its name",
+        weight: 0.1,
+        commit: true,
+        run: ({ state }) => rename(`${state.path}.partial`, state.path),
+        undo: ({ state }) => rm(state.path, { force: true }),
       },
       { name: "tidy", label: "Tidy up", weight: 0, run: dropLane },
     ],

@@ -22,6 +22,15 @@ export function mainBranch(world: World, siteId: string): Branch {
   return found(world.catalogue.branches(siteId).find((branch) => branch.kind === "main") ?? null, "branch", siteId);
 }
 
+/** A branch that is not in the trash, nor its site; throws `not-found`, `refused`. */
+export function findActiveBranch(world: World, id: string): Branch {
+  const branch = findBranch(world, id);
+  if (branch.trashedAt !== null || findSite(world, branch.siteId).trashedAt !== null) {
+    refuse("It is in the trash.", "Take it out of the trash first.");
+  }
+  return branch;
+}
+
 /** The lane a branch continues on. */
 export function headLane(branch: Branch): Lane {
   const lane = branch.lanes.find((candidate) => candidate.id === branch.headLaneId);

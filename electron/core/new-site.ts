@@ -54,9 +54,20 @@ export function planSite(
   };
 }
 
-/** Throws `name-taken` where another site, in the trash or not, has the slug. */
-export function checkSlugFree(world: World, slug: string): void {
-  if (world.catalogue.sites().some((site) => site.slug === slug)) {
+/** Keeps the slug for a site that is being made, until it is there or given up. Throws `name-taken`. */
+export function reserveSlug(world: World, { site }: NewSite): void {
+  checkSlugFree(world, site.slug, site.id);
+  world.activity.reserved.set(site.slug, site.id);
+}
+
+export function giveSlugBack(world: World, { site }: Pick<NewSite, "site">): void {
+  if (world.activity.reserved.get(site.slug) === site.id) world.activity.reserved.delete(site.slug);
+}
+
+/** Throws `name-taken` where another site, in the trash or being made, has the slug. */
+export function checkSlugFree(world: World, slug: string, siteId?: string): void {
+  const holder = world.activity.reserved.get(slug) ?? siteId;
+  if (holder !== siteId || world.catalogue.sites().some((site) => site.slug === slug && site.id !== siteId)) {
     throw new AppError(
       "name-taken",
       { name: slug },
@@ -96,6 +107,7 @@ export async function commitSite(world: World, { site, branch }: NewSite, signal
   await world.store.writeSite(site, signal);
   world.catalogue.putSite(site);
   world.catalogue.putBranch(branch);
+  giveSlugBack(world, { site });
   world.hint({ kind: "sites" });
 }
 

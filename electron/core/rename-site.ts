@@ -15,7 +15,10 @@ export function planRename(world: World, siteId: string, title: string): State {
 /** Changes the name Tidemark calls a site by; its address and its own title stay as they are. */
 export function renameSite(world: World): OperationDefinition<State> {
   const rename = async (siteId: string, title: string, signal: AbortSignal) => {
-    const site = { ...findSite(world, siteId), title };
+    const found = world.catalogue.site(siteId);
+    // An operation that was in front of this one may have removed it for good.
+    if (found === null) return;
+    const site = { ...found, title };
     await world.store.writeSite(site, signal);
     world.catalogue.putSite(site);
     await applyRoutes(world, signal);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { BranchId, LaneId, newId, SiteId, VersionId } from "../../shared/ids";
-import { Lane, type Version } from "../../shared/model/site";
+import { Branch, Lane, type Version } from "../../shared/model/site";
 import type { OperationDefinition, StepContext } from "../operations/definition";
 import { checkpoint, dropVersion } from "./checkpoint";
-import { findBranch, findSite, findVersion, headLane, nextLaneNumber } from "./find";
+import { findActiveBranch, findBranch, findSite, findVersion, headLane, nextLaneNumber, refuse } from "./find";
 import { moveBack, moveToLane } from "./lanes";
 import { applyRoutes } from "./routes";
 import { discardStack, stackSpec, startStack, stopStack } from "./run-stack";
@@ -21,33 +21,35 @@ const State = z.object({
   oldLaneId: LaneId,
   lane: Lane,
   /** The open peek whose running stack is taken over instead of starting another. */
-  peekBranchId: BranchId.nullable(),
+  peek: Branch.nullable(),
   running: z.boolean(),
   evenIfBroken: z.boolean(),
 });
 type State = z.infer<typeof State>;
 
 /** An open, untouched peek at the version: its stack is what a rewind would start. */
-function openPeek(world: World, version: Version) {
-  return world.catalogue
+function openPeek(world: World, version: Version, branchId: string): Branch | null {
+  const open = world.catalogue
     .branches(version.siteId)
     .find(
       (branch) =>
         branch.kind === "peek" &&
+        branch.id !== branchId &&
+        branch.trashedAt === null &&
         branch.from?.versionId === version.id &&
         world.activity.running.has(branch.headLaneId) &&
         !world.activity.touchedPeeks.has(branch.id),
     );
+  return open ?? null;
 }
 
-/** Everything a rewind needs to know, with ids for all it will make. Throws `not-found`. */
+/** Everything a rewind needs to know, with ids for all it will make. Throws `not-found`, `refused`. */
 export function planRewind(world: World, branchId: string, versionId: string, evenIfBroken: boolean): State {
-  const branch = findBranch(world, branchId);
+  const branch = findActiveBranch(world, branchId);
   const target = findVersion(world, versionId);
-  const peek = openPeek(world, target);
-  const number = nextLaneNumber(world, branch.siteId);
-  const at = world.now().toISOString();
-  const peekLane = peek === undefined ? null : headLane(peek);
+  if (target.siteId !== branch.siteId) {
+    refuse("This version belongs to another site.", "Choose a version of this site.");
+  }
   return {
     siteId: branch.siteId,
     branchId,
@@ -55,20 +57,30 @@ export function planRewind(world: World, branchId: string, versionId: string, ev
     targetAt: target.at,
     keptId: newId("v"),
     lastId: newId("v"),
-    oldLaneId: branch.headLaneId,
-    lane: {
-      id: peekLane?.id ?? newId("l"),
-      siteId: branch.siteId,
-      branchId,
-      fromVersionId: versionId,
-      openedAt: at,
-      closedAt: null,
-      number: peekLane?.number ?? number,
-    },
-    peekBranchId: peek?.id ?? null,
-    running: branch.wanted === "running",
     evenIfBroken,
+    ...asItIsNow(world, branch, target),
   };
+}
+
+/** What may have changed while the rewind waited for its turn: the lane that is left, whether it runs, the open peek. */
+function asItIsNow(
+  world: World,
+  branch: Branch,
+  target: Version,
+): Pick<State, "oldLaneId" | "lane" | "peek" | "running"> {
+  const running = branch.wanted === "running";
+  const peek = running ? openPeek(world, target, branch.id) : null;
+  const peekLane = peek === null ? null : headLane(peek);
+  const lane: Lane = {
+    id: peekLane?.id ?? newId("l"),
+    siteId: branch.siteId,
+    branchId: branch.id,
+    fromVersionId: target.id,
+    openedAt: world.now().toISOString(),
+    closedAt: null,
+    number: peekLane?.number ?? nextLaneNumber(world, branch.siteId),
+  };
+  return { oldLaneId: branch.headLaneId, lane, peek, running };
 }
 
 /** Starts the new lane as the branch it will be, or makes a peek's running stack answer as that branch. */
@@ -82,7 +94,7 @@ async function startBeside(world: World, state: State, signal: AbortSignal): Pro
     true,
     signal,
   );
-  if (state.peekBranchId === null) await startStack(world, spec, signal);
+  if (state.peek === null) await startStack(world, spec, signal);
   else await world.stacks.writeWebFiles(state.lane.id, world.wordpress.settingsFiles(guard), signal);
 }
 
@@ -94,7 +106,7 @@ async function checkHealth(world: World, { state, signal }: StepContext<State>):
   if (state.evenIfBroken) {
     const status = await world.wordpress.waitAnswer(upstream, guard, signal);
     world.activity.lastStatus.set(branch.id, status);
-  } else if (state.peekBranchId === null) {
+  } else if (state.peek === null) {
     await world.wordpress.waitHealthy(upstream, guard, signal);
     world.activity.lastStatus.set(branch.id, 200);
   }
@@ -102,7 +114,7 @@ async function checkHealth(world: World, { state, signal }: StepContext<State>):
 
 /** Puts a taken-over peek back into its own clothes. */
 async function redressPeek(world: World, state: State, signal: AbortSignal): Promise<void> {
-  const peek = state.peekBranchId === null ? null : world.catalogue.branch(state.peekBranchId);
+  const { peek } = state;
   if (peek === null || !world.activity.running.has(state.lane.id)) return;
   const { guard } = await stackSpec(world, findSite(world, state.siteId), peek, state.lane, true, signal);
   await world.stacks.writeWebFiles(state.lane.id, world.wordpress.settingsFiles(guard), signal);
@@ -110,14 +122,14 @@ async function redressPeek(world: World, state: State, signal: AbortSignal): Pro
 
 async function moveVisitors(world: World, { state, signal }: StepContext<State>): Promise<void> {
   const branch = moveToLane(findBranch(world, state.branchId), state.lane, world.now().toISOString());
-  if (state.peekBranchId !== null) {
+  if (state.peek !== null) {
     await world.store.rewriteRecord(state.lane.id, { kind: "lane", lane: state.lane }, signal);
   }
   await world.store.writeBranch(branch, signal);
   world.catalogue.putBranch(branch);
-  if (state.peekBranchId !== null) {
-    await world.store.removeBranch(state.peekBranchId, signal);
-    world.catalogue.removeBranch(state.peekBranchId);
+  if (state.peek !== null) {
+    await world.store.removeBranch(state.peek.id, signal);
+    world.catalogue.removeBranch(state.peek.id);
   }
   await applyRoutes(world, signal);
   world.hint({ kind: "site", siteId: state.siteId });
@@ -129,6 +141,12 @@ async function moveVisitorsBack(world: World, { state, signal }: StepContext<Sta
   const before = moveBack(branch, state.oldLaneId);
   await world.store.writeBranch(before, signal);
   world.catalogue.putBranch(before);
+  if (state.peek !== null) {
+    const lane = headLane(state.peek);
+    await world.store.rewriteRecord(lane.id, { kind: "lane", lane }, signal);
+    await world.store.writeBranch(state.peek, signal);
+    world.catalogue.putBranch(state.peek);
+  }
   await applyRoutes(world, signal);
 }
 
@@ -165,8 +183,9 @@ export function rewind(world: World): OperationDefinition<State> {
         name: "keep",
         label: "Keep the present",
         weight: 0.5,
-        async run({ state, signal }) {
-          const branch = findBranch(world, state.branchId);
+        async run({ state, signal, save }) {
+          const branch = findActiveBranch(world, state.branchId);
+          await save(asItIsNow(world, branch, findVersion(world, state.targetId)));
           const cause = { kind: "before", action: "rewind" } as const;
           const lane = headLane(branch);
           await checkpoint(
@@ -182,12 +201,12 @@ export function rewind(world: World): OperationDefinition<State> {
         label: "Copy the version",
         weight: 0.5,
         async run({ state, signal }) {
-          if (state.peekBranchId !== null) return;
+          if (state.peek !== null) return;
           await world.store.clone(state.targetId, state.lane.id, "writable", signal);
           await world.store.publish(state.lane.id, { kind: "lane", lane: state.lane }, signal);
         },
         async undo({ state, signal }) {
-          if (state.peekBranchId === null) await world.store.retire(state.lane.id, signal);
+          if (state.peek === null) await world.store.retire(state.lane.id, signal);
         },
       },
       {
@@ -196,7 +215,7 @@ export function rewind(world: World): OperationDefinition<State> {
         weight: 4,
         run: ({ state, signal }) => startBeside(world, state, signal),
         async undo({ state, signal }) {
-          if (state.peekBranchId === null) await discardStack(world, state.lane.id, signal);
+          if (state.peek === null) await discardStack(world, state.lane.id, signal);
           else await redressPeek(world, state, signal);
         },
       },

@@ -4,17 +4,25 @@ import type { Branch, Cause } from "../../shared/model/site";
 import type { OperationDefinition, Step } from "../operations/definition";
 import { branchOrigin } from "./addresses";
 import { checkpoint, dropVersion } from "./checkpoint";
-import { findBranch, findSite, headLane } from "./find";
+import { findActiveBranch, findBranch, findSite, headLane } from "./find";
 import { applyRoutes } from "./routes";
 import { stackSpec, startStack, stopStack } from "./run-stack";
 import type { World } from "./world";
 
-const State = z.object({ siteId: SiteId, branchId: BranchId, versionId: VersionId, name: z.string() });
+const State = z.object({
+  siteId: SiteId,
+  branchId: BranchId,
+  versionId: VersionId,
+  name: z.string(),
+  /** What was wanted before. */
+  before: z.enum(["running", "stopped"]),
+});
 type State = z.infer<typeof State>;
 
 export function planRun(world: World, branchId: string): State {
-  const branch = findBranch(world, branchId);
-  return { siteId: branch.siteId, branchId, versionId: newId("v"), name: branchTitle(world, branch) };
+  const branch = findActiveBranch(world, branchId);
+  const name = branchTitle(world, branch);
+  return { siteId: branch.siteId, branchId, versionId: newId("v"), name, before: branch.wanted };
 }
 
 /** `Blog` for a main branch, `draft of Blog` for another. */
@@ -44,6 +52,10 @@ export async function want(
   await world.store.writeBranch(branch, signal);
   world.catalogue.putBranch(branch);
   world.hint({ kind: "site", siteId: branch.siteId });
+}
+
+async function unwant(world: World, state: State, signal: AbortSignal): Promise<void> {
+  if (world.catalogue.branch(state.branchId) !== null) await want(world, state.branchId, state.before, signal);
 }
 
 /** A version from just before something Tidemark does to a branch. */
@@ -85,7 +97,11 @@ const start = (world: World): Step<State> => ({
   label: "Start it",
   weight: 4,
   run: ({ state, signal }) => bringUp(world, findBranch(world, state.branchId), signal),
-  undo: ({ state, signal }) => stopStack(world, findBranch(world, state.branchId).headLaneId, signal),
+  async undo({ state, signal }) {
+    const branch = world.catalogue.branch(state.branchId);
+    // Where it was wanted running already, it is started again in the background.
+    if (branch !== null) await stopStack(world, branch.headLaneId, signal);
+  },
 });
 
 const route = (world: World): Step<State> => ({
@@ -108,7 +124,7 @@ export function startBranch(world: World): OperationDefinition<State> {
         weight: 0.2,
         commit: true,
         run: ({ state, signal }) => want(world, state.branchId, "running", signal),
-        undo: ({ state, signal }) => want(world, state.branchId, "stopped", signal),
+        undo: ({ state, signal }) => unwant(world, state, signal),
       },
       route(world),
     ],
@@ -128,7 +144,7 @@ export function stopBranch(world: World): OperationDefinition<State> {
         weight: 0.3,
         commit: true,
         run: ({ state, signal }) => want(world, state.branchId, "stopped", signal),
-        undo: ({ state, signal }) => want(world, state.branchId, "running", signal),
+        undo: ({ state, signal }) => unwant(world, state, signal),
       },
       {
         name: "stop",
@@ -158,8 +174,7 @@ export function restartBranch(world: World): OperationDefinition<State> {
         label: "Stop it",
         weight: 2,
         run: ({ state, signal }) => stopStack(world, findBranch(world, state.branchId).headLaneId, signal),
-        // Cancelled half-way it runs on: what was wanted before still is.
-        undo: ({ state, signal }) => bringUp(world, findBranch(world, state.branchId), signal),
+        // Cancelled half-way it is started again in the background: what was wanted before still is.
       },
       {
         name: "want-running",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BranchId, newId, SiteId, VersionId } from "../../shared/ids";
 import type { OperationDefinition } from "../operations/definition";
 import { checkpoint, dropVersion } from "./checkpoint";
-import { findBranch, headLane } from "./find";
+import { findActiveBranch, findBranch, headLane } from "./find";
 import type { World } from "./world";
 
 const State = z.object({ siteId: SiteId, branchId: BranchId, versionId: VersionId, label: z.string().nullable() });
@@ -10,7 +10,7 @@ type State = z.infer<typeof State>;
 
 export function planTakeVersion(world: World, branchId: string, label: string | null): State {
   return {
-    siteId: findBranch(world, branchId).siteId,
+    siteId: findActiveBranch(world, branchId).siteId,
     branchId,
     versionId: newId("v"),
     label: label === "" ? null : label,

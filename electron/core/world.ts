@@ -34,6 +34,8 @@ export interface Activity {
   /** Peeks whose admin was opened: what they show may no longer be the version. */
   readonly touchedPeeks: Set<string>;
   readonly mails: Map<string, number>;
+  /** Slugs of sites that are being made, by site id: two at once must not get the same address. */
+  readonly reserved: Map<string, string>;
 }
 
 export function newActivity(): Activity {
@@ -44,5 +46,6 @@ export function newActivity(): Activity {
     lastStatus: new Map(),
     touchedPeeks: new Set(),
     mails: new Map(),
+    reserved: new Map(),
   };
 }
