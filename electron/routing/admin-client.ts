@@ -1,12 +1,11 @@
-import http from "node:http";
 import type { Duplex } from "node:stream";
 import { adminHost } from "./caddy-config";
 
-/** A stream to the router's admin socket; open until destroyed. `patient` waits for the router to listen. */
-export type OpenAdmin = (patient: boolean, signal: AbortSignal) => Promise<Duplex>;
-
-/** The endpoint is replaced with every configuration: a connection made at that instant breaks, and so may the next. */
-const attempts = 4;
+/**
+ * A stream to a relay beside the admin socket, open until destroyed. Each message there and back is its length in decimal, a
+ * line feed, and the bytes: a request there, everything that was answered until the end of the connection back.
+ */
+export type OpenAdmin = (signal: AbortSignal) => Promise<Duplex>;
 
 export interface AdminAnswer {
   readonly status: number;
@@ -14,94 +13,104 @@ export interface AdminAnswer {
 }
 
 /**
- * HTTP to the router over one kept connection, which is opened anew when the router has closed it. Caddy replaces its admin
- * endpoint with every configuration, so the next connection is opened ahead.
+ * HTTP to the router's admin endpoint, one exchange at a time. Caddy closes a connection there after seconds and with every
+ * configuration; the relay's stream stays open, so that a flip doesn't wait for a way to the router.
  */
 export class AdminClient {
   readonly #open: OpenAdmin;
-  #ahead: Promise<Duplex> | null = null;
-  #closed = false;
+  #relay: Relay | null = null;
 
   constructor(open: OpenAdmin) {
     this.#open = open;
   }
 
-  /** Everything sent here may be sent twice: a connection that breaks off is followed by another. */
   async send(method: "GET" | "POST", path: string, body: string | null, signal: AbortSignal): Promise<AdminAnswer> {
-    for (let attempt = 1; ; attempt++) {
+    const request = requestBytes(method, path, body);
+    if (this.#relay !== null && !this.#relay.broken) {
       try {
-        return await this.#exchange(await this.#connection(signal), method, path, body, signal);
+        return parseAnswer(await this.#relay.ask(request, signal));
       } catch (error) {
+        // The relay went away (the keeper was made anew); everything sent here may be sent twice.
         signal.throwIfAborted();
-        if (attempt === attempts) throw error;
+        if (!this.#relay.broken) throw error;
       }
     }
-  }
-
-  /** The one opened ahead, unless the router has closed it meanwhile. */
-  async #connection(signal: AbortSignal): Promise<Duplex> {
-    const ahead = this.#ahead;
-    this.#ahead = null;
-    const stream = await ahead?.catch(() => null);
-    return stream === null || stream === undefined || stream.destroyed ? this.#open(true, signal) : stream;
+    signal.throwIfAborted();
+    this.#relay = new Relay(await this.#open(new AbortController().signal));
+    return parseAnswer(await this.#relay.ask(request, signal));
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    const stream = await this.#ahead?.catch(() => null);
-    stream?.destroy();
-    this.#ahead = null;
-  }
-
-  async #exchange(
-    stream: Duplex,
-    method: string,
-    path: string,
-    body: string | null,
-    signal: AbortSignal,
-  ): Promise<AdminAnswer> {
-    try {
-      return await exchange(stream, method, path, body, signal);
-    } finally {
-      stream.destroy();
-      if (!this.#closed && this.#ahead === null) {
-        this.#ahead = this.#open(true, new AbortController().signal);
-        // Whoever uses it sees the failure; nobody may.
-        this.#ahead.catch(() => undefined);
-      }
-    }
+    this.#relay?.close();
+    this.#relay = null;
   }
 }
 
-function exchange(
-  stream: Duplex,
-  method: string,
-  path: string,
-  body: string | null,
-  signal: AbortSignal,
-): Promise<AdminAnswer> {
-  return new Promise((resolve, reject) => {
-    const request = http.request({
-      method,
-      path,
-      signal,
-      // Node's agents want a network socket; one exchange per stream needs none.
-      createConnection: () => stream as never,
-      headers: {
-        Host: adminHost,
-        Connection: "close",
-        ...(body === null ? {} : { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) }),
-      },
+class Relay {
+  broken = false;
+  readonly #stream: Duplex;
+  #received = Buffer.alloc(0);
+  #waiting: { resolve(answer: Buffer): void; reject(error: unknown): void } | null = null;
+
+  constructor(stream: Duplex) {
+    this.#stream = stream;
+    stream.on("data", (chunk: Buffer) => this.#take(chunk));
+    stream.once("error", (error) => this.#break(error));
+    stream.once("end", () => this.#break(new Error("the relay to the router ended")));
+    stream.once("close", () => this.#break(new Error("the relay to the router closed")));
+  }
+
+  ask(request: Buffer, signal: AbortSignal): Promise<Buffer> {
+    if (this.#waiting !== null) throw new Error("two questions to the router at once");
+    const abort = () => this.close();
+    signal.addEventListener("abort", abort, { once: true });
+    return new Promise<Buffer>((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      this.#stream.write(Buffer.concat([Buffer.from(`${request.length}\n`), request]));
+    }).finally(() => {
+      this.#waiting = null;
+      signal.removeEventListener("abort", abort);
     });
-    request.once("error", reject);
-    request.once("response", (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.once("error", reject);
-      response.once("end", () =>
-        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
-      );
-    });
-    request.end(body ?? undefined);
-  });
+  }
+
+  close(): void {
+    this.#stream.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    this.#received = Buffer.concat([this.#received, chunk]);
+    const end = this.#received.indexOf(0x0a);
+    if (end < 0) return;
+    const length = Number(this.#received.toString("latin1", 0, end));
+    if (this.#received.length < end + 1 + length) return;
+    const answer = this.#received.subarray(end + 1, end + 1 + length);
+    this.#received = this.#received.subarray(end + 1 + length);
+    this.#waiting?.resolve(answer);
+  }
+
+  #break(error: Error): void {
+    this.broken = true;
+    this.#stream.destroy();
+    this.#waiting?.reject(error);
+  }
+}
+
+/** HTTP 1.0, for an answer that simply lasts until the connection ends. */
+function requestBytes(method: string, path: string, body: string | null): Buffer {
+  const content = Buffer.from(body ?? "");
+  const head = [
+    `${method} ${path} HTTP/1.0`,
+    `Host: ${adminHost}`,
+    "Connection: close",
+    ...(body === null ? [] : ["Content-Type: application/json", `Content-Length: ${content.length}`]),
+  ];
+  return Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), content]);
+}
+
+/** Throws when nobody answered. */
+export function parseAnswer(answer: Buffer): AdminAnswer {
+  const text = answer.toString("utf8");
+  const match = /^HTTP\/1\.[01] (\d{3})[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n/.exec(text);
+  if (match === null) throw new Error(`the router gave no answer: ${text.slice(0, 500)}`);
+  return { status: Number(match[1]), body: text.slice(match[0].length) };
 }

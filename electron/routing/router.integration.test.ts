@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Route } from "../core/ports";
 import { routerName } from "../docker/labels";
 import { routerAdmin, routerContainer } from "../docker/router-container";
+import { openSocket, routerAdminSocket } from "../docker/tunnel";
 import { openRealLanes, plainSite, type RealLanes } from "../fixtures/real-lanes";
 import { createRouter } from "./router";
 
@@ -89,6 +90,10 @@ test("a lane is probed before it has an address, with the host it will have; nob
 }, 30_000);
 
 test("no request fails while the router is flipped again and again", async () => {
+  for (const laneId of [blue, green]) {
+    const upstream = lanes.stacks.webHost(laneId);
+    await expect.poll(() => lanes.router.probe(upstream, host, "/", lanes.signal), { timeout: 30_000 }).not.toBeNull();
+  }
   await flipTo(blue);
   const keepAlive = new http.Agent({ keepAlive: true });
   const seen = new Map<string, number>();
@@ -114,7 +119,9 @@ test("no request fails while the router is flipped again and again", async () =>
   await Promise.all(pollers);
   keepAlive.destroy();
   const total = [...seen.values()].reduce((sum, count) => sum + count, 0);
-  console.log(`${total} requests: ${JSON.stringify([...seen])}; flips ${flips.map(Math.round).join(" ")} ms`);
+  console.log(
+    `${total} requests: ${JSON.stringify([...seen]).slice(0, 1500)}; flips ${flips.map(Math.round).join(" ")} ms`,
+  );
   expect([...seen.keys()].sort()).toEqual(["200 begin blue", "200 begin green"]);
   expect(total).toBeGreaterThan(200);
 }, 60_000);
@@ -148,8 +155,10 @@ test("a request reaches a site once, even when it fails", async () => {
 test("a bad configuration is refused and the old one stays", async () => {
   await flipTo(blue);
   await expect(lanes.router.apply([routeTo(green), routeTo(green)], lanes.signal)).rejects.toThrow(/two routes/);
-  const stream = await routerAdmin(lanes.docker, lanes.instance)(false, lanes.signal);
+  const stream = await openSocket(lanes.docker, lanes.instance, routerAdminSocket, false, lanes.signal);
   const bad = JSON.stringify({
+    // Where Caddy listens for the next one is replaced even by a configuration that fails: ours always says the same.
+    admin: { listen: `unix/${routerAdminSocket}`, origins: ["admin.tidemark"], config: { persist: false } },
     apps: { http: { servers: { sites: { listen: [":80"], routes: [{ handle: [{ handler: "nonsense" }] }] } } } },
   });
   stream.write(
@@ -159,6 +168,8 @@ test("a bad configuration is refused and the old one stays", async () => {
   for await (const chunk of stream) said += String(chunk);
   expect(said).toMatch(/^HTTP\/1.1 400/);
   expect((await get("/")).body).toBe("blue");
+  await flipTo(green);
+  expect((await get("/")).body).toBe("green");
 });
 
 test("a stopped branch shows its page, with whatever its title is as text", async () => {
@@ -170,6 +181,15 @@ test("a stopped branch shows its page, with whatever its title is as text", asyn
   expect(body).toContain("&#123;env.PATH&#125;");
   expect(body).toContain("Start it.");
 });
+
+test("a flip is quick after a long pause, too", async () => {
+  await flipTo(blue);
+  await delay(12_000);
+  const took = await flipTo(green);
+  console.log(`flip after a pause: ${Math.round(took)} ms`);
+  expect(took).toBeLessThan(500);
+  expect((await get("/")).body).toBe("green");
+}, 30_000);
 
 test("an upload of 256 MB passes, and the router's memory does not grow with it", async () => {
   await flipTo(blue);
@@ -264,6 +284,10 @@ test("a router that was killed comes back on its port; one whose port was taken 
   expect(await lanes.router.ensure(lanes.signal)).toEqual({ port, wanted: portFrom });
   await flipTo(blue);
   expect((await get("/")).body).toBe("blue");
+
+  await lanes.docker.getContainer(routerName(lanes.instance)).kill();
+  await flipTo(green);
+  expect((await get("/")).body).toBe("green");
 
   await lanes.docker.getContainer(routerName(lanes.instance)).kill();
   for (const address of ["127.0.0.1", "::1"]) {

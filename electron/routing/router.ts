@@ -62,10 +62,14 @@ export function createRouter(around: RouterSurroundings): Router & { close(): Pr
   const configFor = (secret: string, routes: readonly Route[]) =>
     JSON.stringify(caddyConfig({ instance, adminSocket, probeSecret: secret }, routes));
 
-  async function start(ports: readonly number[], signal: AbortSignal): Promise<{ port: number; secret: string }> {
+  async function start(
+    ports: readonly number[],
+    routes: readonly Route[],
+    signal: AbortSignal,
+  ): Promise<{ port: number; secret: string }> {
     const secret = randomBytes(24).toString("base64url");
     for (const port of ports) {
-      if (!(await container.start(port, configFor(secret, []), signal))) continue;
+      if (!(await container.start(port, configFor(secret, routes), signal))) continue;
       await expectOk(admin.send("GET", "/config/admin", null, signal));
       return { port, secret };
     }
@@ -83,7 +87,7 @@ export function createRouter(around: RouterSurroundings): Router & { close(): Pr
       inTurn(async () => {
         const found = await container.look(signal);
         const { wanted, ports } = portsToTry(around.portFrom, found?.port ?? null);
-        if (found?.running !== true) current = await start(ports, signal);
+        if (found?.running !== true) current = await start(ports, [], signal);
         else if (current?.port !== found.port) current = { port: found.port, secret: await readSecret(signal) };
         return { port: current.port, wanted };
       }),
@@ -91,7 +95,9 @@ export function createRouter(around: RouterSurroundings): Router & { close(): Pr
     apply: (routes, signal) =>
       inTurn(async () => {
         if (current === null) throw new Error("routes were applied before the router was started");
-        await expectOk(admin.send("POST", "/load", configFor(current.secret, routes), signal));
+        // One that was stopped meanwhile comes back with the table, on the port that all addresses have.
+        if ((await container.look(signal))?.running !== true) current = await start([current.port], routes, signal);
+        else await expectOk(admin.send("POST", "/load", configFor(current.secret, routes), signal));
       }),
 
     async probe(upstream, host, path, signal) {
