@@ -40,7 +40,7 @@ async function main(settings: Settings): Promise<void> {
     process.once(name, () => stopping.abort(new Error(`stopped by ${name}`)));
   }
   // Whatever goes wrong, what was made is removed before the end.
-  process.once("uncaughtException", (error) => stopping.abort(error));
+  process.on("uncaughtException", (error) => stopping.abort(error));
   process.env["TIDEMARK_PORT_FROM"] ??= "9700";
   const engine = await connectEngine(stopping.signal);
   const removeAll = async () => {
@@ -111,6 +111,11 @@ async function makePairs(settings: Settings, tidemark: Tidemark, facts: Record<s
   return pairs;
 }
 
-await main(readArguments(process.argv.slice(2)));
+try {
+  await main(readArguments(process.argv.slice(2)));
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}
 // Open sockets of the engine's client would keep the process.
 process.exit();
