@@ -44,7 +44,7 @@ async function withHost(home, work) {
 
 async function takePictures(host, browser, story) {
   mkdirSync(target, { recursive: true });
-  await host.allRunning(story.running);
+  await host.settled(story.running);
   const { versions } = await host.client.sites.get({ siteId: story.siteId });
   const chosen = versions.find(({ label }) => label === story.chosen);
   const pages = [

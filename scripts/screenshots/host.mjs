@@ -42,13 +42,14 @@ export async function openHost({ env }) {
       if (operation.state !== "done") throw new Error(`${operation.title}: ${JSON.stringify(operation.error)}`);
       return operation;
     },
-    /** Waits until branches of these ids answer. */
-    allRunning: (ids) =>
+    /** Waits until branches of these ids answer and every site has been measured. */
+    settled: (ids) =>
       until(async () => {
         const sites = await client.sites.list();
         const details = await Promise.all(sites.map(({ id }) => client.sites.get({ siteId: id })));
-        const branches = details.flatMap((detail) => detail.branches);
-        return ids.every((id) => branches.find((branch) => branch.id === id)?.state === "running");
+        const running = details.flatMap(({ branches }) => branches).filter(({ state }) => state === "running");
+        const measured = sites.every(({ size }) => size.total !== null);
+        return measured && ids.every((id) => running.some((branch) => branch.id === id));
       }),
     async close() {
       socket.terminate();
