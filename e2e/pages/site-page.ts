@@ -9,12 +9,14 @@ export function sitePage(page: Page) {
   const plot = page.getByRole("application", { name: "Timeline" });
   const heads = page.getByRole("region", { name: "Branches" });
   const card = operationCard(page);
-  const branchesButton = page.getByRole("button", { name: /^\d+ branch(es)?$/ });
+  const branches = page.getByRole("dialog", { name: "Branches" });
+  const openBranches = async () => {
+    if (!(await branches.isVisible())) await page.getByRole("button", { name: /^\d+ branch(es)?$/ }).click();
+  };
   return {
     plot,
     list,
     peeks,
-    branchesButton,
     heading: page.getByRole("heading", { level: 1 }),
     async waitFor(title: string) {
       await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
@@ -56,9 +58,15 @@ export function sitePage(page: Page) {
       }
       throw new Error(`no mark of ${name} on the timeline`);
     },
-    async openBranches() {
-      await branchesButton.click();
-      return page.getByRole("dialog", { name: "Branches" });
+    /** An entry of a branch's menu, in the list of branches. */
+    async chooseForBranch(branch: string, entry: string) {
+      await openBranches();
+      await branches.getByRole("button", { name: `More for ${branch}` }).click();
+      await page.getByRole("menuitem", { name: entry, exact: true }).click();
+    },
+    async openBranchTrash() {
+      await openBranches();
+      return branches.getByRole("region", { name: "Branches in the trash" });
     },
   };
 }
