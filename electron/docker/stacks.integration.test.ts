@@ -200,6 +200,15 @@ test("an image that isn't there is named, and nothing is left behind", async () 
   expect(await lanes.leftovers()).toEqual([]);
 }, 120_000);
 
+test("taking a lane away ends a start that is still under way, and nothing of it appears afterwards", async () => {
+  const laneId = await lanes.newLane();
+  const start = lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
+  const failed = expect(start).rejects.toMatchObject({ name: "AbortError" });
+  await lanes.dropLane(laneId);
+  await failed;
+  expect(await lanes.leftovers()).toEqual([]);
+}, 120_000);
+
 test("a start that is given up leaves nothing that can't be taken away", async () => {
   const laneId = await lanes.newLane();
   const giveUp = new AbortController();

@@ -13,6 +13,7 @@ import { ensureNetwork } from "./network";
 import { belongsOf, databaseContainer, webContainer } from "./stack-containers";
 import { commandFailed, databaseStopped, notRunning, startFailure } from "./stack-errors";
 import { listStates } from "./stack-states";
+import { createStartsUnderWay } from "./starts-under-way";
 
 /** Where the time of a start goes. `ready`: from "the process runs" to "it answers". */
 export type StartPhase = `${"database" | "web"} ${"volume" | "create" | "files" | "start" | "ready"}`;
@@ -33,6 +34,7 @@ const webStopSeconds = 5;
 export function createStacks(around: StackSurroundings): Stacks {
   const { docker, instance, store, waitReady, measure = () => {} } = around;
   const images = createImageChoice(docker);
+  const starts = createStartsUnderWay();
   const volumes = new Map<string, Promise<void>>();
   const database = (laneId: string) => databaseName(instance, laneId);
   const web = (laneId: string) => webName(instance, laneId);
@@ -69,56 +71,18 @@ export function createStacks(around: StackSurroundings): Stacks {
       }
     },
 
-    async startDatabase(spec, signal) {
-      const official = mariadbImage(spec.software.mariadb);
-      const began = performance.now();
-      const [image] = await Promise.all([images.choose(official, signal), ensureVolume(spec, signal)]);
-      measure(spec.laneId, "database volume", performance.now() - began);
-      const name = database(spec.laneId);
-      const container = await startAnew(
-        docker,
-        { ...databaseContainer(instance, image, spec), name },
-        databaseFiles(spec.secrets),
-        signal,
-        (phase, took) => measure(spec.laneId, `database ${phase}`, took),
-      ).catch((cause) => {
-        images.forget(official);
-        throw startFailure(cause, image);
-      });
-      const started = performance.now();
-      await whileRunning(container, name, (running) => waitReady(spec, running), signal);
-      measure(spec.laneId, "database ready", performance.now() - started);
-    },
-
-    async startWeb(spec, signal) {
-      const official = wordpressImage(spec.software.wordpress, spec.software.php);
-      const began = performance.now();
-      const [image] = await Promise.all([
-        images.choose(official, signal),
-        ensureVolume(spec, signal),
-        ensureNetwork(docker, instance),
-      ]);
-      measure(spec.laneId, "web volume", performance.now() - began);
-      await startAnew(
-        docker,
-        { ...webContainer(instance, image, spec), name: web(spec.laneId) },
-        spec.webFiles,
-        signal,
-        (phase, took) => measure(spec.laneId, `web ${phase}`, took),
-      ).catch((cause) => {
-        images.forget(official);
-        throw startFailure(cause, image);
-      });
-    },
-
+    startDatabase: (spec, outer) => starts.run(spec.laneId, (signal) => startDatabase(spec, signal), outer),
+    startWeb: (spec, outer) => starts.run(spec.laneId, (signal) => startWeb(spec, signal), outer),
     stopWeb: (laneId) => stopAndRemove(docker, web(laneId), webStopSeconds),
 
     async stop(laneId) {
+      await starts.end(laneId);
       await stopBoth(laneId);
       await removeLane(laneId);
     },
 
     async discard(laneId) {
+      await starts.end(laneId);
       await Promise.all([removeContainer(docker, web(laneId)), removeContainer(docker, database(laneId))]);
       await removeLane(laneId);
     },
@@ -154,6 +118,48 @@ export function createStacks(around: StackSurroundings): Stacks {
 
     webHost: web,
   };
+
+  async function startDatabase(spec: StackSpec, signal: AbortSignal): Promise<void> {
+    const official = mariadbImage(spec.software.mariadb);
+    const began = performance.now();
+    // One after the other: what fails must not leave something behind that still goes on.
+    const image = await images.choose(official, signal);
+    await ensureVolume(spec, signal);
+    measure(spec.laneId, "database volume", performance.now() - began);
+    const name = database(spec.laneId);
+    const container = await startAnew(
+      docker,
+      { ...databaseContainer(instance, image, spec), name },
+      databaseFiles(spec.secrets),
+      signal,
+      (phase, took) => measure(spec.laneId, `database ${phase}`, took),
+    ).catch((cause) => {
+      images.forget(official);
+      throw startFailure(cause, image);
+    });
+    const started = performance.now();
+    await whileRunning(container, name, (running) => waitReady(spec, running), signal);
+    measure(spec.laneId, "database ready", performance.now() - started);
+  }
+
+  async function startWeb(spec: StackSpec, signal: AbortSignal): Promise<void> {
+    const official = wordpressImage(spec.software.wordpress, spec.software.php);
+    const began = performance.now();
+    const image = await images.choose(official, signal);
+    await ensureVolume(spec, signal);
+    await ensureNetwork(docker, instance);
+    measure(spec.laneId, "web volume", performance.now() - began);
+    await startAnew(
+      docker,
+      { ...webContainer(instance, image, spec), name: web(spec.laneId) },
+      spec.webFiles,
+      signal,
+      (phase, took) => measure(spec.laneId, `web ${phase}`, took),
+    ).catch((cause) => {
+      images.forget(official);
+      throw startFailure(cause, image);
+    });
+  }
 
   /** Runs `work`, but fails with the container's last words as soon as it ends. */
   async function whileRunning(
