@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { shapeOf } from "../../shared/timeline/mark-kinds";
 import { MarkIcon } from "../timeline/mark-icon";
 import { bytes } from "../ui/bytes";
@@ -27,19 +27,21 @@ interface VersionListRowProps {
   readonly selected: boolean;
   /** Nothing is selected and this is the newest: it is where the Tab key comes in. */
   readonly first: boolean;
+  /** True from an arrow key until the selected row has taken the focus. */
+  readonly moving: RefObject<boolean>;
   readonly actions: VersionActions;
   onSelect(versionId: string | null): void;
 }
 
-export function VersionListRow({ row, search, selected, first, actions, onSelect }: VersionListRowProps) {
+export function VersionListRow({ row, search, selected, first, moving, actions, onSelect }: VersionListRowProps) {
   const { version, title, branch, aside } = row;
   const special = version.label !== null || version.pinned;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // Arrow keys move the selection; the focus goes with it when it is in the list.
-    const list = button.current?.closest("ul");
-    if (selected && list?.contains(document.activeElement) === true) button.current?.focus({ preventScroll: true });
-  }, [selected]);
+    if (!selected || !moving.current) return;
+    moving.current = false;
+    button.current?.focus({ preventScroll: true });
+  }, [selected, moving]);
   return (
     <div
       className={classNames(

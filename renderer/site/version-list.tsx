@@ -23,6 +23,8 @@ export function VersionList({ detail, selected, actions, onSelect }: VersionList
   const [filter, setFilter] = useState<VersionFilter>(noFilter);
   const now = useNow(60_000);
   const place = useRef<HTMLDivElement>(null);
+  // An arrow key was pressed: the focus goes with the selection, to a row that may not be drawn yet.
+  const moving = useRef(false);
   const all = useMemo(() => listedVersions(detail), [detail]);
   const versions = useMemo(() => filtered(all, filter), [all, filter]);
   const rows = useMemo(() => withDays(versions, now), [versions, now]);
@@ -46,6 +48,7 @@ export function VersionList({ detail, selected, actions, onSelect }: VersionList
     event.preventDefault();
     const at = versions.findIndex((row) => row.key === selected);
     const next = Math.min(versions.length - 1, Math.max(0, at === -1 ? 0 : at + by));
+    moving.current = true;
     onSelect(versions[next]?.key ?? null);
   };
   return (
@@ -92,6 +95,7 @@ export function VersionList({ detail, selected, actions, onSelect }: VersionList
                     search={filter.text}
                     selected={row.key === selected}
                     first={selected === null && row.key === versions[0]?.key}
+                    moving={moving}
                     actions={actions}
                     onSelect={onSelect}
                   />
