@@ -113,14 +113,25 @@ export function deleteBranch(world: World): OperationDefinition<State> {
   };
 }
 
+/** A rewind that took over a peek has made its lane the lane of another branch, maybe since the removal was planned. */
+function belongsToAnother(world: World, branchId: string, volume: string): boolean {
+  const version = world.catalogue.version(volume);
+  if (version !== null) return version.branchId !== branchId;
+  return world.catalogue
+    .sites()
+    .flatMap((site) => world.catalogue.branches(site.id))
+    .some((branch) => branch.id !== branchId && branch.lanes.some(({ id }) => id === volume));
+}
+
 /** Removes a branch with its containers, lanes and versions. Idempotent. */
 export async function removeForGood(
   world: World,
   branchId: string,
-  noted: readonly string[],
+  planned: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const volumes = [...new Set([...noted, ...volumesOf(world, branchId)])];
+  const noted = new Set([...planned, ...volumesOf(world, branchId)]);
+  const volumes = [...noted].filter((id) => !belongsToAnother(world, branchId, id));
   for (const id of volumes.filter((volume) => volume.startsWith("l"))) await discardStack(world, id, signal);
   await world.store.removeBranch(branchId, signal);
   for (const id of volumes) {
