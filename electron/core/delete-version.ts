@@ -32,6 +32,7 @@ export function deleteVersion(world: World): OperationDefinition<State> {
     kind: "delete-version",
     title: ({ at }) => `Delete the version of ${at}`,
     siteId: ({ siteId }) => siteId,
+    versionId: ({ versionId }) => versionId,
     state: State,
     steps: [
       {

@@ -175,6 +175,7 @@ export function rewind(world: World): OperationDefinition<State> {
     title: ({ targetAt }) => `Rewind to ${targetAt}`,
     siteId: ({ siteId }) => siteId,
     branchId: ({ branchId }) => branchId,
+    versionId: ({ targetId }) => targetId,
     undoable: true,
     state: State,
     result: ({ branchId, targetId, targetAt, lastId, keptId }) => ({ branchId, targetId, targetAt, lastId, keptId }),

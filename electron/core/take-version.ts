@@ -24,6 +24,7 @@ export function takeVersion(world: World): OperationDefinition<State> {
     title: ({ label }) => (label === null ? "Take a version" : `Take a version: ${label}`),
     siteId: ({ siteId }) => siteId,
     branchId: ({ branchId }) => branchId,
+    versionId: ({ versionId }) => versionId,
     state: State,
     result: ({ versionId }) => ({ versionId, at: world.catalogue.version(versionId)?.at ?? "" }),
     steps: [

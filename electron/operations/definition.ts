@@ -46,6 +46,8 @@ export interface OperationDefinition<S extends object> {
   /** The site it writes to; only one operation at a time has it. Null: runs at once. */
   readonly siteId: (state: S) => string | null;
   readonly branchId?: (state: S) => string | null;
+  /** The version it goes to, opens or makes. */
+  readonly versionId?: (state: S) => string | null;
   /** True where a finished one can be taken back by one click. */
   readonly undoable?: boolean;
   readonly steps: readonly Step<S>[];

@@ -19,6 +19,7 @@ export function newEntry<S extends object>(
       title: definition.title(state),
       siteId: definition.siteId(state),
       branchId: definition.branchId?.(state) ?? null,
+      versionId: definition.versionId?.(state) ?? null,
       state: "queued",
       cancellable: true,
       undoable: false,

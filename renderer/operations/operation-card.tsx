@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleSlash, Download, ExternalLink, Undo2, X } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleSlash, Download, ExternalLink, RotateCcw, Undo2, X } from "lucide-react";
 import type { Operation } from "../../shared/model/operation";
 import { canDownload, download } from "../api/download";
 import { useAction } from "../api/start";
@@ -10,7 +10,7 @@ import { Spinner } from "../ui/state-dot";
 import { duration } from "../ui/time";
 import { words } from "../words/en";
 import { FailureParts } from "./failure-parts";
-import { useCancel, useUndo } from "./operation-actions";
+import { useCancel, useRewindAnyway, useUndo } from "./operation-actions";
 import { OperationSteps } from "./operation-steps";
 import { operationTitle } from "./operation-title";
 import { hasLanded, isOver, tookFor } from "./progress";
@@ -98,6 +98,7 @@ function Ended({ operation }: { readonly operation: Operation }) {
           {words.operations.open}
         </a>
       )}
+      <RewindAnyway operation={operation} />
       <IconButton
         label={words.operations.dismiss}
         icon={X}
@@ -105,6 +106,26 @@ function Ended({ operation }: { readonly operation: Operation }) {
         onClick={() => dismiss(operation.id)}
       />
     </div>
+  );
+}
+
+/** An unhealthy version never goes live by itself; a person may know better. What is there now is kept all the same. */
+function RewindAnyway({ operation }: { readonly operation: Operation }) {
+  const again = useRewindAnyway();
+  const { branchId, versionId, kind, error } = operation;
+  if (kind !== "rewind" || error?.code !== "site-unhealthy" || branchId === null || versionId === null) return null;
+  return (
+    <Button
+      icon={RotateCcw}
+      className="bg-raised"
+      busy={again.running}
+      onClick={() => {
+        dismiss(operation.id);
+        again.run({ branchId, versionId });
+      }}
+    >
+      {words.operations.rewindAnyway}
+    </Button>
   );
 }
 

@@ -10,6 +10,7 @@ const operation = (title: string, state: Operation["state"]): Operation => ({
   title,
   siteId: null,
   branchId: null,
+  versionId: null,
   state,
   cancellable: false,
   undoable: false,

@@ -1,4 +1,5 @@
 import type { SiteDetail, VersionView } from "../../shared/model/views";
+import { setAside } from "../../shared/timeline/set-aside";
 import { type DayHeading, dayHeading } from "../ui/time";
 import { causeWords } from "../words/site";
 
@@ -18,7 +19,7 @@ export interface VersionRow {
   readonly version: VersionView;
   readonly title: string;
   readonly branch: string;
-  /** On a lane that a rewind set aside. */
+  /** Left beside the branch's line by a rewind. */
   readonly aside: boolean;
 }
 
@@ -31,7 +32,7 @@ export function titleOf(version: Pick<VersionView, "label" | "cause">): string {
 /** Versions of branches that are in the list (no peeks), newest first. */
 export function listedVersions(detail: SiteDetail): readonly VersionRow[] {
   const branches = new Map(detail.branches.map((branch) => [branch.id, branch]));
-  const closed = new Set(detail.lanes.filter((lane) => lane.closedAt !== null).map((lane) => lane.id));
+  const aside = setAside(detail);
   return detail.versions
     .filter((version) => branches.get(version.branchId)?.kind !== "peek")
     .map((version) => ({
@@ -40,7 +41,7 @@ export function listedVersions(detail: SiteDetail): readonly VersionRow[] {
       version,
       title: titleOf(version),
       branch: branches.get(version.branchId)?.name ?? "",
-      aside: closed.has(version.laneId),
+      aside: aside.has(version.id),
     }))
     .toSorted((a, b) => b.version.at.localeCompare(a.version.at) || b.version.id.localeCompare(a.version.id));
 }

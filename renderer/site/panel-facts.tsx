@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { SiteDetail, VersionView } from "../../shared/model/views";
+import { setAside } from "../../shared/timeline/set-aside";
 import { bytes } from "../ui/bytes";
 import { Facts } from "../ui/facts";
 import { useNow } from "../ui/now";
@@ -22,7 +23,9 @@ export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
   const parent = detail.versions.find((one) => one.id === version.parentId);
   const measured = (count: number | null) => (count === null ? panel.measuring : bytes(count));
   const aside: [string, ReactNode][] =
-    lane?.closedAt == null ? [] : [[panel.setAside, dayAndClock(lane.closedAt, now)]];
+    lane?.closedAt == null || !setAside(detail).has(version.id)
+      ? []
+      : [[panel.setAside, dayAndClock(lane.closedAt, now)]];
   return (
     <div className="overflow-auto px-4 pb-4">
       <Section title={panel.about}>

@@ -8,6 +8,7 @@ const operation = (id: string, patch: Partial<Operation>): Operation => ({
   title: "Creating A",
   siteId: "sa",
   branchId: null,
+  versionId: null,
   state: "running",
   cancellable: true,
   undoable: false,

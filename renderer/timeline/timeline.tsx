@@ -42,7 +42,7 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
   const keep = selectedPlace === null ? null : (history.rows[selectedPlace.row]?.times[selectedPlace.index] ?? null);
   useLayoutEffect(() => view.setBounds({ start: history.start, now }, keep), [view, history.start, now, keep]);
 
-  const arc = useArc(history, running, selected);
+  const arc = useArc(history, running);
   const rewinding = arc?.row ?? -1;
   const layout = useMemo(() => {
     // Main always has the room, and a branch from when its rewind begins: nothing jumps when it lands.
@@ -113,14 +113,11 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
   );
 }
 
-/** A rewind's arc, until it has landed, leads to the version it names, else to what was selected when it began. */
-function useArc(history: History, running: Operation | null, selected: string | null) {
-  const target = useRef<{ operation: string; version: string | null } | null>(null);
+/** A rewind's arc, until it has landed, leads to the version it names. */
+function useArc(history: History, running: Operation | null) {
   const rewinding =
     running?.kind === "rewind" && running.state === "running" && running.landedAt === null ? running : null;
-  if (rewinding === null) target.current = null;
-  else if (target.current?.operation !== rewinding.id) target.current = { operation: rewinding.id, version: selected };
-  const version = rewinding?.result?.["versionId"] ?? target.current?.version ?? null;
+  const version = rewinding?.versionId ?? null;
   return useMemo(() => {
     if (rewinding === null) return null;
     const row = history.rows.findIndex((candidate) => candidate.branch.id === rewinding.branchId);

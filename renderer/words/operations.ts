@@ -15,6 +15,7 @@ export const operationWords = {
   cancelledLead: "Everything is as it was before.",
   undo: "Undo",
   undoRewind: "Undo rewind",
+  rewindAnyway: "Rewind anyway",
   dismiss: "Dismiss",
   details: "Details",
   open: "Open",

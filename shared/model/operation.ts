@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ErrorReport } from "../errors";
-import { BranchId, OperationId, SiteId } from "../ids";
+import { BranchId, OperationId, SiteId, VersionId } from "../ids";
 import { Instant } from "./site";
 
 export const OperationKind = z.enum([
@@ -46,6 +46,8 @@ export const Operation = z.object({
   title: z.string(),
   siteId: SiteId.nullable(),
   branchId: BranchId.nullable(),
+  /** The version it goes to, opens or makes. */
+  versionId: VersionId.nullable().default(null),
   state: z.enum(["queued", "running", "undoing", "done", "failed", "cancelled"]),
   /** False from the commit step on. */
   cancellable: z.boolean(),

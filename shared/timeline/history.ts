@@ -1,5 +1,5 @@
 import type { BranchView, SiteDetail, VersionView } from "../model/views";
-import { type Course, courseOf, type Rewind } from "./lane-course";
+import { type Course, courseOf, isOnLine, type Rewind } from "./lane-course";
 import { rankOf, rewindRank, shapeNumber, shapeOf } from "./mark-kinds";
 
 /** Marks of one row in typed arrays, by time: what a frame walks through. */
@@ -141,8 +141,7 @@ function markTable(
     marks.ranks[at] = rankOf(version, forks);
     marks.shapes[at] = shapeNumber(shapeOf(version));
     marks.forks[at] = forks ? 1 : 0;
-    marks.asides[at] =
-      time > (course.reach.get(version.laneId) ?? -1) ? (course.asideOf.get(version.laneId) ?? -1) : -1;
+    marks.asides[at] = isOnLine(course, version.laneId, time) ? -1 : (course.asideOf.get(version.laneId) ?? -1);
     marks.sources[at] = index;
     markOf[index] = at;
     at++;

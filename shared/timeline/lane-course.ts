@@ -38,6 +38,11 @@ export interface Course {
   readonly asideOf: ReadonlyMap<string, number>;
 }
 
+/** Whether a version taken on a lane at a time is on the branch's line; otherwise a rewind set it aside. */
+export function isOnLine(course: Course, laneId: string, at: number): boolean {
+  return at <= (course.reach.get(laneId) ?? -1);
+}
+
 /**
  * Follows the head lane back through the versions its lanes were cloned from. Lanes of one branch never overlap in
  * time, so everything set aside fits on one row.
