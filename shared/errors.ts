@@ -26,9 +26,7 @@ export const errorData = {
   "not-running": z.object({ name: z.string() }),
   /** The request contradicts the state of things (deleting main, a pinned version, ...). */
   refused: z.object({ reason: z.string() }),
-  busy: z.object({ operationId: z.string(), title: z.string() }),
   cancelled: z.object({}),
-  unauthorised: z.object({}),
   "invalid-input": z.object({ detail: z.string() }),
   internal: z.object({ logId: z.string() }),
 } as const satisfies Record<string, z.ZodType>;
