@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { shapeOf } from "../../shared/timeline/mark-kinds";
 import { MarkIcon } from "../timeline/mark-icon";
 import { bytes } from "../ui/bytes";
@@ -27,21 +27,19 @@ interface VersionListRowProps {
   readonly selected: boolean;
   /** Nothing is selected and this is the newest: it is where the Tab key comes in. */
   readonly first: boolean;
-  /** True from an arrow key until the selected row has taken the focus. */
-  readonly moving: RefObject<boolean>;
+  /** True once after an arrow key: the selected row takes the focus. */
+  takeFocus(): boolean;
   readonly actions: VersionActions;
   onSelect(versionId: string | null): void;
 }
 
-export function VersionListRow({ row, search, selected, first, moving, actions, onSelect }: VersionListRowProps) {
+export function VersionListRow({ row, search, selected, first, takeFocus, actions, onSelect }: VersionListRowProps) {
   const { version, title, branch, aside } = row;
   const special = version.label !== null || version.pinned;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!selected || !moving.current) return;
-    moving.current = false;
-    button.current?.focus({ preventScroll: true });
-  }, [selected, moving]);
+    if (selected && takeFocus()) button.current?.focus({ preventScroll: true });
+  }, [selected, takeFocus]);
   return (
     <div
       className={classNames(

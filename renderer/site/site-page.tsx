@@ -55,6 +55,7 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
   const { actions, removing, setRemoving } = useVersionActions(detail, running, select);
   const version = detail.versions.find((one) => one.id === route.versionId) ?? null;
   const selected = version?.id ?? null;
+  const laneMenu = branchMenus(detail, running === null);
   return (
     <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
       <SiteHeader detail={detail} running={running} />
@@ -75,10 +76,7 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
               onSelect={select}
               onAct={(action, versionId) => actions[action](versionId)}
               running={running}
-              laneMenu={(branchId) => {
-                const branch = detail.branches.find((one) => one.id === branchId);
-                return branch && <BranchMenu branch={branch} siteId={detail.site.id} free={running === null} />;
-              }}
+              laneMenu={laneMenu}
             />
           )}
           {shown !== null && <OperationCard key={shown.id} operation={shown} />}
@@ -91,6 +89,14 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
       <RemoveVersionDialog detail={detail} versionId={removing} onClose={() => setRemoving(null)} />
     </div>
   );
+}
+
+/** The menu of each branch, for the timeline to put beside its name. */
+function branchMenus(detail: SiteDetail, free: boolean) {
+  return (branchId: string) => {
+    const branch = detail.branches.find((one) => one.id === branchId);
+    return branch && <BranchMenu branch={branch} siteId={detail.site.id} free={free} />;
+  };
 }
 
 type TimelineProps = Parameters<typeof Timeline>[0];

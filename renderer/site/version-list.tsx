@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { SiteDetail } from "../../shared/model/views";
 import { useNow } from "../ui/now";
 import { words } from "../words/en";
@@ -25,6 +25,11 @@ export function VersionList({ detail, selected, actions, onSelect }: VersionList
   const place = useRef<HTMLDivElement>(null);
   // An arrow key was pressed: the focus goes with the selection, to a row that may not be drawn yet.
   const moving = useRef(false);
+  const takeFocus = useCallback(() => {
+    const wanted = moving.current;
+    moving.current = false;
+    return wanted;
+  }, []);
   const all = useMemo(() => listedVersions(detail), [detail]);
   const versions = useMemo(() => filtered(all, filter), [all, filter]);
   const rows = useMemo(() => withDays(versions, now), [versions, now]);
@@ -95,7 +100,7 @@ export function VersionList({ detail, selected, actions, onSelect }: VersionList
                     search={filter.text}
                     selected={row.key === selected}
                     first={selected === null && row.key === versions[0]?.key}
-                    moving={moving}
+                    takeFocus={takeFocus}
                     actions={actions}
                     onSelect={onSelect}
                   />
