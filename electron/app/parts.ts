@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import catalogue from "../../assets/images.json" with { type: "json" };
 import type { Choices } from "../../shared/model/views";
 import type { Bringing, Databases, Exporting, Router, Stacks, WordPress } from "../core/ports";
@@ -10,6 +11,7 @@ import { routerAdmin, routerContainer } from "../docker/router-container";
 import { createStacks } from "../docker/stacks";
 import { routerAdminSocket } from "../docker/tunnel";
 import { createRouter } from "../routing/router";
+import type { StoreLimits } from "../store/keeper";
 import type { KeeperStore } from "../store/keeper-store";
 import { openStore } from "../store/open-store";
 import { createBringing } from "../wordpress/bring/bringing";
@@ -35,7 +37,10 @@ const assetsFolder = fileURLToPath(new URL("../../assets", import.meta.url));
 
 /** Throws `store-unavailable`, `image-missing`, `host-full`. */
 export async function openParts({ docker }: Engine, instance: string, signal: AbortSignal): Promise<Parts> {
-  const store = await openStore({ docker, instance }, signal);
+  const store = await openStore(
+    { docker, instance, limits: storeLimits(process.env["TIDEMARK_STORE_LIMITS"]) },
+    signal,
+  );
   const socketPath = (laneId: string, each: AbortSignal) => store.databaseSocket(laneId, each);
   const databases = openDatabases(databaseAccess({ docker, instance, socketPath }));
   const stacks = createStacks({
@@ -66,6 +71,11 @@ export async function openParts({ docker }: Engine, instance: string, signal: Ab
       await store.close();
     },
   };
+}
+
+/** Tests make a store small, so that filling it takes no time: JSON with some of `StoreLimits`. */
+function storeLimits(said: string | undefined): Partial<StoreLimits> {
+  return said === undefined || said === "" ? {} : z.record(z.string(), z.number()).parse(JSON.parse(said));
 }
 
 function portFrom(said: string | undefined): number | null {

@@ -16,6 +16,7 @@ import type { JournalPoint } from "../operations/run-steps";
 import { OperationRunner } from "../operations/runner";
 import type { Hints } from "./hints";
 import { openParts, type Parts } from "./parts";
+import { followRouter } from "./router-port";
 import { repeat } from "./supervise";
 
 export interface SessionSettings {
@@ -60,6 +61,7 @@ export async function openSession(settings: SessionSettings, signal: AbortSignal
       now: () => new Date(),
     };
     await readWorld(world, signal);
+    await followRouter(world, dataFolder, signal);
     const runner = await OperationRunner.open(path.join(dataFolder, "operations"), {
       log,
       explain: (error) => explainLoss(engine, error),
