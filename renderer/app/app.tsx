@@ -1,8 +1,8 @@
 import { useConnection } from "../api/connection";
 import { useHealth } from "../api/queries";
+import { isBlocking } from "../health/blocking";
 import { HealthPage } from "../health/health-page";
 import { ProblemPage } from "../health/problem-page";
-import { isBlocking } from "../health/problems";
 import { LogsPage } from "../logs/logs-page";
 import { MailsPage } from "../mail/mails-page";
 import { SitePage } from "../site/site-page";

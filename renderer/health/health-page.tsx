@@ -9,10 +9,10 @@ import { bytes } from "../ui/bytes";
 import { CopyButton } from "../ui/copy";
 import { Skeleton } from "../ui/skeleton";
 import { words } from "../words/en";
+import { problemWords } from "../words/problems";
 import { Adoption } from "./adoption";
 import { healthReport } from "./health-report";
 import { useRetry } from "./problem-page";
-import { problemWords } from "./problems";
 import { RemoveEverything } from "./remove-everything";
 import { UseBar } from "./use-bar";
 

@@ -3,7 +3,8 @@ import { addressOf, useRoute } from "../app/router";
 import { buttonClass } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { words } from "../words/en";
-import { isBlocking, problemWords } from "./problems";
+import { problemWords } from "../words/problems";
+import { isBlocking } from "./blocking";
 
 /** A problem that lets the sites go on: one line above every page, with the way to its own. */
 export function ProblemNotice() {

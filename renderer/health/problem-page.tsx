@@ -10,7 +10,7 @@ import { Button, buttonClass, type IconLike } from "../ui/button";
 import { CommandLine, CopyButton } from "../ui/copy";
 import { Spinner } from "../ui/state-dot";
 import { words } from "../words/en";
-import { problemWords, type WayOut } from "./problems";
+import { problemWords, type WayOut } from "../words/problems";
 
 /** How often a page that waits for the person looks by itself. */
 const lookEvery = 4_000;

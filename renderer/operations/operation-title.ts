@@ -1,30 +1,10 @@
 import type { Operation } from "../../shared/model/operation";
 import { clock, dayAndClock } from "../ui/time";
+import { tenses } from "../words/operations";
 import { hasLanded } from "./progress";
 
 /** Instants in a title, as the host writes them. */
 const instants = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
-
-/** How a title begins, and how it reads while the operation runs and when it is done. */
-const tenses = [
-  ["Rewind to ", "Rewinding to ", "Back at "],
-  ["Undo the rewind", "Undoing the rewind", "The rewind is undone"],
-  ["Create ", "Creating ", "Created "],
-  ["Bring in ", "Bringing in ", "Brought in "],
-  ["Bring back ", "Bringing back ", "Brought back "],
-  ["Branch ", "Making the branch ", "Made the branch "],
-  ["Peek at ", "Opening a peek at ", "Peek open at "],
-  ["Take a version", "Taking a version", "Version taken"],
-  ["Delete ", "Deleting ", "Deleted "],
-  ["Remove ", "Removing ", "Removed "],
-  ["Duplicate as ", "Duplicating as ", "Duplicated as "],
-  ["Export ", "Exporting ", "Exported "],
-  ["Rename to ", "Renaming to ", "Renamed to "],
-  ["Restart ", "Restarting ", "Restarted "],
-  ["Start ", "Starting ", "Started "],
-  ["Stop ", "Stopping ", "Stopped "],
-  ["Close ", "Closing ", "Closed "],
-] as const;
 
 /** The operation in a person's words and time zone: "Rewinding to 14:03:13", then "Back at 14:03:13". */
 export function operationTitle(operation: Operation, now: number): string {

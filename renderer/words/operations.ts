@@ -51,3 +51,24 @@ export const operationWords = {
   } as Readonly<Record<string, string>>,
   safeElse: "Your sites and all their versions are as they were.",
 } as const;
+
+/** How a title begins, and how it reads while the operation runs and when it is done. */
+export const tenses = [
+  ["Rewind to ", "Rewinding to ", "Back at "],
+  ["Undo the rewind", "Undoing the rewind", "The rewind is undone"],
+  ["Create ", "Creating ", "Created "],
+  ["Bring in ", "Bringing in ", "Brought in "],
+  ["Bring back ", "Bringing back ", "Brought back "],
+  ["Branch ", "Making the branch ", "Made the branch "],
+  ["Peek at ", "Opening a peek at ", "Peek open at "],
+  ["Take a version", "Taking a version", "Version taken"],
+  ["Delete ", "Deleting ", "Deleted "],
+  ["Remove ", "Removing ", "Removed "],
+  ["Duplicate as ", "Duplicating as ", "Duplicated as "],
+  ["Export ", "Exporting ", "Exported "],
+  ["Rename to ", "Renaming to ", "Renamed to "],
+  ["Restart ", "Restarting ", "Restarted "],
+  ["Start ", "Starting ", "Started "],
+  ["Stop ", "Stopping ", "Stopped "],
+  ["Close ", "Closing ", "Closed "],
+] as const;

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorReport } from "../../shared/errors";
+import type { ErrorReport } from "../../shared/errors";
 import { bytes } from "../ui/bytes";
 
 /** One way out of a problem; the first is the best. */
@@ -26,21 +26,6 @@ export interface Problem {
   readonly happened: string;
   readonly safe: string;
   readonly ways: readonly WayOut[];
-}
-
-/** Without these nothing can be done, so they take the place of every page but Health. */
-const blocking: ReadonlySet<ErrorCode> = new Set([
-  "docker-missing",
-  "docker-unreachable",
-  "docker-denied",
-  "docker-too-old",
-  "store-unavailable",
-  "store-in-use",
-  "image-missing",
-]);
-
-export function isBlocking(code: ErrorCode): boolean {
-  return blocking.has(code);
 }
 
 const sitesStay = "All your sites and versions are on the disk, as they were.";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type ErrorCode, type ErrorReport, errorData } from "../../shared/errors";
-import { isBlocking, problemWords } from "./problems";
+import { isBlocking } from "../health/blocking";
+import { problemWords } from "./problems";
 
 const report = (code: ErrorCode, data: ErrorReport["data"] = {}): ErrorReport => ({
   code,
