@@ -44,7 +44,7 @@ export function webContainer(instance: string, image: string, spec: StackSpec): 
     WorkingDir: sitePaths.html,
     Env: Object.entries(spec.environment).map(([name, value]) => `${name}=${value}`),
     Labels: labelsFor(instance, "web", belongsOf(spec)),
-    StopTimeout: 5,
+    StopTimeout: 30,
     HostConfig: {
       ...hostConfig(instance, spec),
       NetworkMode: networkName(instance),

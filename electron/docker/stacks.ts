@@ -28,7 +28,8 @@ export interface StackSurroundings {
 }
 
 const databaseStopSeconds = 30;
-const webStopSeconds = 5;
+/** Apache answers what it has taken before it ends: visitors of a busy site must not lose a page to a rewind. */
+const webStopSeconds = 30;
 
 /** The containers of every lane of an instance. */
 export function createStacks(around: StackSurroundings): Stacks {
