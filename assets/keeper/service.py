@@ -87,7 +87,7 @@ class Service:
         self._refuse_when_full()
         folder = self._unfinished(id)
         self.driver.new_tree(folder)
-        for name, owner, mode in (("db", 999, 0o700), ("html", 33, 0o755), ("run", 999, 0o755), ("mail", 33, 0o700)):
+        for name, owner, mode in (("db", 999, 0o700), ("html", 33, 0o755), ("run", 999, 0o755), ("mail", 33, 0o700), ("cache", 33, 0o700)):
             os.mkdir(f"{folder}/tree/{name}")
             os.chmod(f"{folder}/tree/{name}", mode)
             os.chown(f"{folder}/tree/{name}", owner, owner)

@@ -3,6 +3,12 @@ export const uploadMegabytes = 256;
 const postMegabytes = uploadMegabytes + 16;
 export const requestBytes = (postMegabytes + 8) * 1024 * 1024;
 
+/**
+ * In the lane's volume, so that a clone's first page finds its scripts compiled (0.27 s instead of 0.6 s). Each is checked against
+ * its file's time; where the folder is missing, PHP warns and compiles as ever.
+ */
+const compiledScripts = "/site/cache";
+
 /** PHP's settings for web and command line alike; read last in `conf.d`. */
 export function phpSettings(guard: string): string {
   const settings: Readonly<Record<string, string>> = {
@@ -17,6 +23,7 @@ export function phpSettings(guard: string): string {
     sendmail_path: `"/usr/local/bin/php ${guard.replace(/[^/]+$/, "sendmail.php")}"`,
     // Compressed text can't be mapped; between the containers nothing is gained by it.
     "zlib.output_compression": "Off",
+    "opcache.file_cache": compiledScripts,
     expose_php: "Off",
   };
   return `${Object.entries(settings)
