@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Operation } from "../shared/model/operation";
 import { composeApp } from "../electron/compose";
-import { databaseName, webName } from "../electron/docker/labels";
+import { databaseName, keeperName, webName } from "../electron/docker/labels";
 import type { Log } from "../electron/operations/report-error";
 import { type Database, sql, tableBytes } from "./database";
 import { docker } from "./docker";
@@ -128,10 +128,13 @@ export async function untilSiteShows(address: Address, marker: string, every: nu
   await untilShown(address, "/", marker, 5, signal);
 }
 
-/** Until the machine has nothing left to do for Tidemark: no sample pays for the one before it. */
-export async function settle(tidemark: Tidemark): Promise<void> {
-  await tidemark.app.world().store.flush(tidemark.signal);
-  await delay(200, undefined, { signal: tidemark.signal });
+/**
+ * Until nothing is left to be written: no sample pays for what the one before it, of whichever side, left behind. In the keeper,
+ * because the engine's kernel may be another than ours.
+ */
+export async function settle({ instance, signal }: Tidemark): Promise<void> {
+  await docker(["exec", keeperName(instance), "sync"], signal);
+  await delay(300, undefined, { signal });
 }
 
 /** The site's directory size in the database's own eyes, in words. */

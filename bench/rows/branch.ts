@@ -62,6 +62,7 @@ async function copyOnce(bench: Bench, { size }: Pair, peer: Peer): Promise<void>
   await makeVolumes(peer, copy, signal);
   const script =
     "began=$(date +%s%N); cp -a /from/db/. /to/db; cp -a /from/html/. /to/html; ended=$(date +%s%N); du -sb /to | cut -f1; echo $(((ended - began) / 1000))";
+  await settle(bench.tidemark);
   let printed = "";
   const took = await timed(async () => {
     await docker(["pause", peer.stack.database], signal);

@@ -33,6 +33,7 @@ async function atRest(bench: Bench): Promise<void> {
   }
   const { peer, size } = pairOf(bench, "0.5gb");
   for (const kind of backupKinds) {
+    await settle(bench.tidemark);
     bench.record(`checkpoint/${size.id}/rest/${kind}`, "ms", await timed(() => writeBackup(peer, kind, bench.signal)));
   }
 }

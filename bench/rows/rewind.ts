@@ -49,13 +49,14 @@ async function rewindOnce(bench: Bench, site: Site, target: Marked, every = 20):
 }
 
 async function restoreOnce(
-  { record, signal }: Bench,
+  { tidemark, record, signal }: Bench,
   { size }: Pair,
   peer: Peer,
   kind: BackupKind,
   round: number,
 ): Promise<Peer> {
   await setMarker(peer, `written-later-${round}`, signal);
+  await settle(tidemark);
   let after = peer;
   const took = await timed(async () => {
     after = await restore(peer, kind, kept, signal);
@@ -66,9 +67,10 @@ async function restoreOnce(
 }
 
 /** What starting the same two containers takes by itself: cleanly stopped before, on volumes that are there. */
-async function startOnce({ signal }: Bench, peer: Peer): Promise<number> {
+async function startOnce({ tidemark, signal }: Bench, peer: Peer): Promise<number> {
   await docker(["stop", peer.stack.web, peer.stack.database], signal);
   await removeStack(peer.stack, "volumes", signal);
+  await settle(tidemark);
   return timed(async () => {
     await startStack(peer, peer.stack, signal);
     await untilShown(addressOf(peer), "/", "</html>", 5, signal);
