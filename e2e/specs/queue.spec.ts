@@ -111,7 +111,7 @@ test("of two branches with the same name, asked for at once, there is one", asyn
     host.client.branches.create({ name: "same", from }),
   ]);
   const operations = await Promise.all([one, other].map(({ operationId }) => host.ended(operationId)));
-  expect(operations.map(({ error }) => error?.code ?? null).sort()).toEqual([null, "name-taken"].sort());
+  expect(operations.map(({ error }) => error?.code ?? "none").sort()).toEqual(["name-taken", "none"]);
   expect((await detail()).branches.filter(({ name }) => name === "same")).toHaveLength(1);
   await expectUp();
   await expectTidy();
