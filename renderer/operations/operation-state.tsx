@@ -3,13 +3,13 @@ import { Meter } from "../ui/meter";
 import { useNow } from "../ui/now";
 import { Spinner } from "../ui/state-dot";
 import { words } from "../words/en";
-import { operationTitle } from "./operation-title";
+import { presentTitle } from "./operation-title";
 import { currentStep, overallProgress } from "./progress";
 
 /** A running operation in the state column of a row. */
 export function OperationState({ operation }: { readonly operation: Operation }) {
   const step = currentStep(operation);
-  const title = operationTitle(operation, useNow());
+  const title = presentTitle(operation, useNow());
   const detail = step === null ? words.operations.queued : [step.label, step.detail].filter(Boolean).join(", ");
   return (
     <div className="flex min-w-0 items-start gap-2">

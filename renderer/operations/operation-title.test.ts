@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Operation } from "../../shared/model/operation";
-import { operationTitle } from "./operation-title";
+import { operationTitle, presentTitle } from "./operation-title";
 
 const at = new Date(2026, 2, 12, 14, 3, 13);
 const now = new Date(2026, 2, 12, 16, 42, 7).getTime();
@@ -27,6 +27,12 @@ test("a title follows the operation's state, in the time zone of this computer",
   expect(operationTitle(operation(title, "running"), now)).toBe("Rewinding to 14:03:13");
   expect(operationTitle(operation(title, "done"), now)).toBe("Back at 14:03:13");
   expect(operationTitle(operation(title, "failed"), now)).toBe("Rewind to 14:03:13");
+});
+
+test("what has landed is only being tidied up", () => {
+  const landed = { ...operation("Export Blog", "running"), landedAt: at.toISOString() };
+  expect(presentTitle(landed, now)).toBe("Tidying up");
+  expect(presentTitle({ ...landed, landedAt: null }, now)).toBe("Exporting Blog");
 });
 
 test("another day is named", () => {

@@ -1,5 +1,6 @@
 import type { Operation } from "../../shared/model/operation";
 import { clock, dayAndClock } from "../ui/time";
+import { words } from "../words/en";
 import { tenses } from "../words/operations";
 import { hasLanded } from "./progress";
 
@@ -16,6 +17,11 @@ export function operationTitle(operation: Operation, now: number): string {
   const rest = local.slice(tense[0].length);
   if (hasLanded(operation)) return `${tense[2]}${rest}`;
   return operation.endedAt === null ? `${tense[1]}${rest}` : local;
+}
+
+/** What is being done now. Once it has landed the person has what they asked for, and what follows is tidying up. */
+export function presentTitle(operation: Operation, now: number): string {
+  return hasLanded(operation) ? words.operations.tidying : operationTitle(operation, now);
 }
 
 /** What it is about, without the verb: the title of a site that is being made. */

@@ -1,7 +1,7 @@
 import { Eye, GitBranch, Pin, PinOff, RotateCcw, Tag, Trash2 } from "lucide-react";
 import type { Operation } from "../../shared/model/operation";
 import type { BranchView, SiteDetail, VersionView } from "../../shared/model/views";
-import { operationTitle } from "../operations/operation-title";
+import { presentTitle } from "../operations/operation-title";
 import { Button } from "../ui/button";
 import { useNow } from "../ui/now";
 import { clock } from "../ui/time";
@@ -41,7 +41,7 @@ export function PanelActions({ detail, version, branch, running, actions }: Pane
           <span className="truncate">{rewind}</span>
         </Button>
         <p className="col-span-2 mt-px mb-1 min-h-[17px] truncate text-center text-small leading-[17px] text-ink-3">
-          {running !== null ? panel.busy(operationTitle(running, now)) : peeked ? panel.promisePeeked : panel.promise}
+          {running !== null ? panel.busy(presentTitle(running, now)) : peeked ? panel.promisePeeked : panel.promise}
         </p>
         <Button icon={GitBranch} disabled={!actions.free} onClick={() => actions.branch(version.id)}>
           {panel.branch}

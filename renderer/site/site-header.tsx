@@ -5,7 +5,7 @@ import type { BranchView, SiteDetail } from "../../shared/model/views";
 import { client } from "../api/client";
 import { openAddress } from "../api/open-address";
 import { useAction } from "../api/start";
-import { operationTitle } from "../operations/operation-title";
+import { presentTitle } from "../operations/operation-title";
 import { SiteBadge } from "../sites/site-badge";
 import { plainAddress, stateWords } from "../sites/state-words";
 import { Button, buttonClass } from "../ui/button";
@@ -75,7 +75,7 @@ export function SiteHeader({ detail, running }: SiteHeaderProps) {
 
 function State({ main, running }: { readonly main: BranchView; readonly running: Operation | null }) {
   const now = useNow();
-  const title = running === null ? null : operationTitle(running, now);
+  const title = running === null ? null : presentTitle(running, now);
   return (
     <>
       <StateDot kind={running === null ? main.state : "busy"} />

@@ -8,6 +8,8 @@ export const operationWords = {
   tooLate: "Too late to cancel",
   undoing: "Going back to how it was",
   queued: "Waits for its turn",
+  /** After it has landed, while what was left is kept. */
+  tidying: "Tidying up",
   took: (duration: string) => `It took ${duration}.`,
   done: "Done",
   failed: "Failed",
