@@ -154,6 +154,8 @@ async function moveVisitorsBack(world: World, { state, signal }: StepContext<Sta
 async function retireOld(world: World, { state, signal }: StepContext<State>): Promise<void> {
   const branch = findBranch(world, state.branchId);
   const old = branch.lanes.find(({ id }) => id === state.oldLaneId);
+  // Visitors who came before the switch are still being answered.
+  await world.stacks.drain(state.oldLaneId, signal);
   await stopStack(world, state.oldLaneId, signal);
   if (old !== undefined) {
     await checkpoint(

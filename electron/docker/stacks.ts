@@ -2,6 +2,7 @@ import type { StackSpec, Stacks, Store } from "../core/ports";
 import type { Docker } from "./connection";
 import { layIn, removeContainer, startAnew, stopAndRemove } from "./containers";
 import { databaseFiles } from "./database-accounts";
+import { drain } from "./drain";
 import { runExec } from "./exec";
 import { createImageChoice } from "./image-choice";
 import { ensureImage, mariadbImage, wordpressImage } from "./images";
@@ -75,6 +76,8 @@ export function createStacks(around: StackSurroundings): Stacks {
     startDatabase: (spec, outer) => starts.run(spec.laneId, (signal) => startDatabase(spec, signal), outer),
     startWeb: (spec, outer) => starts.run(spec.laneId, (signal) => startWeb(spec, signal), outer),
     stopWeb: (laneId) => stopAndRemove(docker, web(laneId), webStopSeconds),
+
+    drain: (laneId, signal) => drain(docker, web(laneId), signal),
 
     async stop(laneId) {
       await starts.end(laneId);
