@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { words } from "../words/en";
 import { iconButtonClass } from "./button";
 import { classNames } from "./class-names";
@@ -14,14 +14,20 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+const firstField = "input:not([type=file]), select, textarea";
+
 /** A modal dialog; its title names it. Opens where it stays: no layout moves behind it. */
 export function Dialog({ open, onClose, title, lead, width = "w-[480px]", children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-[80ms] data-[starting-style]:opacity-0 data-[ending-style]:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-50 grid place-items-center overflow-auto p-5">
           <Base.Popup
+            ref={popup}
+            // What is to be filled in first, not the way out.
+            initialFocus={() => popup.current?.querySelector<HTMLElement>(firstField) ?? true}
             className={classNames(
               "max-w-full rounded-3 bg-raised shadow-dialog outline-none transition-[opacity,translate] duration-[160ms] ease-out data-[starting-style]:translate-y-2 data-[starting-style]:opacity-0 data-[ending-style]:opacity-0",
               width,
