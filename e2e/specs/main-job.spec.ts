@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { leftovers, removeAll } from "../fixtures/instance";
 import { noiseImage } from "../fixtures/noise-image";
 import {
@@ -199,7 +199,64 @@ for (const { name, title, make, home } of kinds) {
       expect(await containerIds(id(), await main())).toEqual(containers);
       expect(await homePage()).toEqual({ status: 200, post: true });
     });
+
+    test("does all of it by the keyboard", async () => {
+      const { page } = tidemark;
+      const keyboard = keyboardOf(page);
+      await page.reload();
+      await sitePage(page).waitFor(title);
+      await keyboard.tabTo(page.getByRole("button", { name: "Take version" }));
+      await page.keyboard.press("Enter");
+      await expect(page.getByLabel("Name (may stay empty)")).toBeFocused();
+      await page.keyboard.type("By hand");
+      await page.keyboard.press("Enter");
+      await operationCard(page).waitFor("Version taken");
+      const head = (await main()).headLaneId;
+      await keyboard.tabTo(page.getByRole("button", { name: "List" }));
+      await page.keyboard.press("Enter");
+      await keyboard.tabTo(sitePage(page).list.getByRole("button", { name: /^By hand,/ }));
+      await page.keyboard.press("Enter");
+      await expect(versionPanel(page).title).toHaveText("By hand");
+      await keyboard.tabTo(page.getByRole("button", { name: /^Rewind to / }));
+      await page.keyboard.press("Enter");
+      await operationCard(page).waitFor(/^Back at /);
+      expect((await main()).headLaneId).not.toBe(head);
+      expect(await homePage()).toEqual({ status: 200, post: true });
+    });
+
+    test("goes on through a reload of the page and an end of the app", async () => {
+      const { page } = tidemark;
+      const card = operationCard(page);
+      await sitePage(page).selectInList(checkpointName);
+      await versionPanel(page).branchFromHere("interrupted");
+      await expect(card.steps).toBeVisible();
+      await page.reload();
+      await expect(card.card.getByText("Making the branch interrupted")).toBeVisible();
+      await card.cancel();
+      await expect(card.steps).toHaveCount(0, { timeout: 60_000 });
+      expect((await storedBranches(id())).map((one) => one.name)).toEqual(["main"]);
+
+      await sitePage(page).selectInList(checkpointName);
+      await versionPanel(page).rewind();
+      await card.waitFor(/^Rewinding to /);
+      const again = await tidemark.reopen();
+      await sitesPage(again).waitForSite(title);
+      await expect.poll(homePage, { timeout: 60_000 }).toEqual({ status: 200, post: true });
+    });
   });
+}
+
+function keyboardOf(page: Page) {
+  return {
+    /** Goes from control to control until this one has the focus. */
+    async tabTo(target: Locator): Promise<void> {
+      for (let presses = 0; presses < 60; presses++) {
+        await page.keyboard.press("Tab");
+        if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+      }
+      throw new Error("the Tab key does not lead there");
+    },
+  };
 }
 
 /** Through the dialog of a new site, to its wp-admin from the one that says it is ready; leaves its timeline open. */
