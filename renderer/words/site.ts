@@ -107,7 +107,7 @@ export const siteWords = {
     rewind: (clock: string) => `Rewind to ${clock}`,
     rewindBranch: (branch: string, clock: string) => `Rewind ${branch} to ${clock}`,
     promise: "Takes about a second. What is there now is kept.",
-    promisePeeked: "It is open already, so this only moves visitors. What is there now is kept.",
+    promisePeeked: "Open already: only visitors move. The present is kept.",
     busy: (title: string) => `Waits for: ${title}`,
     branch: "Branch from here",
     branchPromise: "A private copy with its own address, for almost no disk. It sends no mail.",
