@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { leftovers, removeAll } from "../fixtures/instance";
 import { expect, type OpenTidemark, openTidemark, test } from "../fixtures/shell";

@@ -20,20 +20,21 @@ const neededVersion = "20.10";
 /** Finds the engine and checks that it answers and is new enough; throws a `docker-*` AppError that says what to do. */
 export async function connectEngine(signal: AbortSignal, around: Partial<Surroundings> = {}): Promise<Engine> {
   const endpoints = findEndpoints({ env: process.env, home: homedir(), platform: process.platform, ...around });
-  let failure: unknown = null;
+  let failure: Error | null = null;
   for (const endpoint of endpoints) {
     try {
       return await connect(endpoint, signal);
     } catch (cause) {
       signal.throwIfAborted();
       // The most telling failure wins: an engine that denies us or is too old is one that is there.
-      if (failure === null || weight(cause) > weight(failure)) failure = cause;
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      if (failure === null || weight(error) > weight(failure)) failure = error;
     }
   }
   throw failure ?? missing("no Docker socket was found");
 }
 
-function weight(error: unknown): number {
+function weight(error: Error): number {
   const order = ["docker-missing", "docker-unreachable", "docker-denied", "docker-too-old"];
   return error instanceof AppError ? order.indexOf(error.code) : -1;
 }

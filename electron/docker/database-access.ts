@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { AppError } from "../../shared/errors";
 import type { Docker } from "./connection";
 import { clientOptionsFile } from "./database-accounts";
-import { startExec } from "./exec";
+import { isClosedPipe, startExec } from "./exec";
 import { isConflict, isNotFound } from "./images";
 import { databaseName } from "./labels";
 import { openSocket } from "./tunnel";
@@ -45,7 +45,7 @@ export function databaseAccess({ docker, instance, socketPath }: DatabaseAccessS
       const fed = input === null ? endInput(running.stdin) : pipeline(input, running.stdin, { signal });
       const inputFailure = fed.then(
         () => null,
-        (cause: unknown) => cause,
+        (cause: unknown) => (cause instanceof Error ? cause : new Error(String(cause))),
       );
       const ended = (async () => {
         const said = await errors;
@@ -63,11 +63,6 @@ export function databaseAccess({ docker, instance, socketPath }: DatabaseAccessS
       return { output, ended };
     },
   };
-}
-
-function isClosedPipe(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return ["EPIPE", "ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"].includes(code);
 }
 
 function endInput(stdin: NodeJS.WritableStream): Promise<void> {

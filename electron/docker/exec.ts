@@ -104,9 +104,11 @@ export async function runExec(
   return { code, stdout, stderr: stderr.toString("utf8") };
 }
 
-function isClosedPipe(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  return code === "EPIPE" || code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE";
+const closedPipe = ["EPIPE", "ECONNRESET", "ECANCELED", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"];
+
+/** The error of a writer whose reader has gone, whichever of the two noticed first. */
+export function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && "code" in error && closedPipe.includes(String(error.code));
 }
 
 async function gather(stream: Readable): Promise<Buffer> {
