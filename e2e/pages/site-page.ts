@@ -45,6 +45,9 @@ export function sitePage(page: Page) {
     /** Clicks the version's mark on the timeline: found as a person finds it, by its label beside the mark. */
     async clickOnTimeline(name: string) {
       await view.getByRole("button", { name: "Timeline" }).click();
+      // Versions of a few seconds lie on each other until one zooms in.
+      await plot.focus();
+      for (const key of ["+", "+", "+", "+", "n"]) await page.keyboard.press(key);
       const box = await plot.boundingBox();
       const head = await heads.getByText("main", { exact: true }).boundingBox();
       if (box === null || head === null) throw new Error("the timeline is not shown");

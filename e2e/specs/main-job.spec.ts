@@ -214,8 +214,10 @@ for (const { name, title, make, home } of kinds) {
       const head = (await main()).headLaneId;
       await keyboard.tabTo(page.getByRole("button", { name: "List" }));
       await page.keyboard.press("Enter");
-      await keyboard.tabTo(sitePage(page).list.getByRole("button", { name: /^By hand,/ }));
+      await keyboard.tabTo(sitePage(page).list.locator("button[aria-pressed][tabindex='0']"));
+      // Enter opens it, and Home goes to the newest.
       await page.keyboard.press("Enter");
+      await page.keyboard.press("Home");
       await expect(versionPanel(page).title).toHaveText("By hand");
       await keyboard.tabTo(page.getByRole("button", { name: /^Rewind to / }));
       await page.keyboard.press("Enter");
