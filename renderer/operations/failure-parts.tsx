@@ -14,7 +14,7 @@ export function FailureParts({ failure, safe = words.failures.safeElse }: Failur
   return (
     <div className="min-w-0 flex-1 text-small">
       <p className="text-base font-strong break-words">{failure.message}</p>
-      {typeof detail === "string" && detail !== "" && detail !== failure.message && (
+      {typeof detail === "string" && detail !== "" && !failure.message.includes(detail) && (
         <p className="mt-0.5 line-clamp-3 font-code break-words whitespace-pre-wrap text-ink-3" title={detail}>
           {detail}
         </p>
