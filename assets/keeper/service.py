@@ -24,6 +24,20 @@ FLUSHES = 4
 SHORT_FLUSH = 0.05
 
 
+# What a volume holds: name, owner, mode. `mail` is what the site sent, `cache` PHP's compiled scripts.
+FOLDERS = (("db", 999, 0o700), ("html", 33, 0o755), ("run", 999, 0o755), ("mail", 33, 0o700), ("cache", 33, 0o700))
+
+
+def make_folders(tree):
+    for name, owner, mode in FOLDERS:
+        try:
+            os.mkdir(f"{tree}/{name}")
+        except FileExistsError:
+            continue
+        os.chmod(f"{tree}/{name}", mode)
+        os.chown(f"{tree}/{name}", owner, owner)
+
+
 class Service:
     def __init__(self):
         self.driver = None
@@ -87,10 +101,7 @@ class Service:
         self._refuse_when_full()
         folder = self._unfinished(id)
         self.driver.new_tree(folder)
-        for name, owner, mode in (("db", 999, 0o700), ("html", 33, 0o755), ("run", 999, 0o755), ("mail", 33, 0o700), ("cache", 33, 0o700)):
-            os.mkdir(f"{folder}/tree/{name}")
-            os.chmod(f"{folder}/tree/{name}", mode)
-            os.chown(f"{folder}/tree/{name}", owner, owner)
+        make_folders(f"{folder}/tree")
 
     def clone(self, source, id, readOnly):
         if layout.state_of(id) is not None:
@@ -215,7 +226,10 @@ class Service:
     # Looking inside
 
     def mountSource(self, id):
-        return self.driver.mount_source(layout.find(id))
+        folder = layout.find(id)
+        # One that a volume lacks, being older than the folder: PHP without its cache is three times slower than with none set.
+        make_folders(f"{folder}/tree")
+        return self.driver.mount_source(folder)
 
     def locate(self, id):
         return layout.find(id)

@@ -4,8 +4,8 @@ const postMegabytes = uploadMegabytes + 16;
 export const requestBytes = (postMegabytes + 8) * 1024 * 1024;
 
 /**
- * In the lane's volume, so that a clone's first page finds its scripts compiled (0.27 s instead of 0.6 s). Each is checked against
- * its file's time; where the folder is missing, PHP warns and compiles as ever.
+ * In the lane's volume, so that a clone finds its scripts compiled: its first page takes 0.2 s instead of 0.45 s. Each is checked
+ * against its file's time. The keeper sees to it that the folder is there.
  */
 const compiledScripts = "/site/cache";
 
