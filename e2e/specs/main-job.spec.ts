@@ -228,15 +228,20 @@ for (const { name, title, make, home } of kinds) {
     test("goes on through a reload of the page and an end of the app", async () => {
       const { page } = tidemark;
       const card = operationCard(page);
-      await sitePage(page).selectInList(checkpointName);
-      await versionPanel(page).branchFromHere("interrupted");
-      await expect(card.steps).toBeVisible();
+      const sites = sitesPage(page);
+      const dialog = newSiteDialog(page);
+      await sites.open();
+      await sites.openNewSite();
+      await dialog.fillTitle("Never Born");
+      await dialog.create();
+      await expect(sites.pending("Never Born")).toBeVisible();
       await page.reload();
-      await expect(card.card.getByText("Making the branch interrupted")).toBeVisible();
-      await card.cancel();
-      await expect(card.steps).toHaveCount(0, { timeout: 60_000 });
+      await sites.pending("Never Born").getByRole("button", { name: "Cancel" }).click();
+      await expect(sites.pending("Never Born")).toHaveCount(0, { timeout: 60_000 });
+      await expectTidy(id());
       expect((await storedBranches(id())).map((one) => one.name)).toEqual(["main"]);
 
+      await sites.openTimeline(title);
       await sitePage(page).selectInList(checkpointName);
       await versionPanel(page).rewind();
       await card.waitFor(/^Rewinding to /);
