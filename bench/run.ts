@@ -17,7 +17,7 @@ import { measurePeeked, measureRewinds } from "./rows/rewind";
 import { measureTransactions } from "./rows/transactions";
 import { mergeSamples, readSamples, type Samples, type Unit, writeSamples } from "./samples";
 import { sizesFor } from "./sizes";
-import { createSite, describeSite, openTidemark, takeMarked, type Tidemark } from "./tidemark";
+import { createSite, describeSite, openTidemark, restart, takeMarked, type Tidemark } from "./tidemark";
 
 const measurements: Readonly<Record<Group, (bench: Bench) => Promise<void>>> = {
   checkpoint: measureCheckpoints,
@@ -102,6 +102,8 @@ async function makePairs(settings: Settings, tidemark: Tidemark, facts: Record<s
     facts[size.id] = await describeSite(tidemark, site);
     say(`  ${facts[size.id]}`);
     const peer = size.id === "0.05gb" ? null : await createPeer(tidemark, site);
+    // As the others were for their copy, so that no version of it has the seeding left to recover.
+    if (peer === null) await restart(tidemark, site);
     const versions = [
       await takeMarked(tidemark, site, `first-${size.slug}`),
       await takeMarked(tidemark, site, `second-${size.slug}`),

@@ -87,6 +87,9 @@ export async function createSite(tidemark: Tidemark, size: Size): Promise<Omit<S
   return site;
 }
 
+export const restart = (tidemark: Tidemark, { branchId }: Pick<Site, "branchId">): Promise<Operation> =>
+  act(tidemark, tidemark.useCases.branches.restart({ branchId }, tidemark.signal));
+
 /** The branch's database as it runs now: its container changes with every rewind. */
 export function databaseOf(tidemark: Tidemark, site: Pick<Site, "branchId" | "rootPassword">): Database {
   return {
