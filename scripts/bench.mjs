@@ -25,5 +25,6 @@ await build({
   },
 });
 const measured = await runNode24("out/bench/run.js", args);
+if (measured !== 0) console.error("Measuring broke off: some of what follows is of an earlier run.");
 const judged = await runNode24("out/bench/judge.js", args.includes("--quick") ? ["--quick"] : []);
 process.exitCode = measured || judged;
