@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { leftovers, removeAll } from "../fixtures/instance";
 import { noiseImage } from "../fixtures/noise-image";
 import {
@@ -6,15 +6,17 @@ import {
   containerIds,
   expectTidy,
   fingerprint,
+  settle,
   storedBranch,
   storedBranches,
   usedBytes,
 } from "../fixtures/on-the-machine";
 import { expect, type OpenTidemark, openTidemark, test } from "../fixtures/shell";
-import { shop, shopElsewhere } from "../fixtures/shop-elsewhere";
+import { shop } from "../fixtures/shop-elsewhere";
 import { startVisitors, visit } from "../fixtures/visit";
-import { bringDialog } from "../pages/bring-dialog";
-import { newSiteDialog, readyDialog } from "../pages/new-site-dialog";
+import { bringIn, makeNew } from "../pages/first-steps";
+import { keyboardOf } from "../pages/keyboard";
+import { newSiteDialog } from "../pages/new-site-dialog";
 import { operationCard } from "../pages/operation-card";
 import { sitePage } from "../pages/site-page";
 import { sitesPage } from "../pages/sites-page";
@@ -141,6 +143,7 @@ for (const { name, title, make, home } of kinds) {
       const site = sitePage(page);
       const card = operationCard(page);
       await site.showTimeline();
+      await settle(id(), await main(), url);
       const before = await fingerprint(id(), await main());
       await versionPanel(page).branchFromHere("redesign");
       await card.waitFor(/^Made the branch /);
@@ -250,47 +253,6 @@ for (const { name, title, make, home } of kinds) {
       await expect.poll(homePage, { timeout: 60_000 }).toEqual({ status: 200, post: true });
     });
   });
-}
-
-function keyboardOf(page: Page) {
-  return {
-    /** Goes from control to control until this one has the focus. */
-    async tabTo(target: Locator): Promise<void> {
-      for (let presses = 0; presses < 60; presses++) {
-        await page.keyboard.press("Tab");
-        if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-      }
-      throw new Error("the Tab key does not lead there");
-    },
-  };
-}
-
-/** Through the dialog of a new site, to its wp-admin from the one that says it is ready; leaves its timeline open. */
-async function makeNew(tidemark: OpenTidemark, title: string): Promise<Page> {
-  const { page } = tidemark;
-  const dialog = newSiteDialog(page);
-  await sitesPage(page).openNewSite();
-  await dialog.fillTitle(title);
-  expect((await dialog.password()).length).toBeGreaterThan(11);
-  await dialog.create();
-  const ready = readyDialog(page, title);
-  await expect(ready.dialog).toBeVisible({ timeout: 120_000 });
-  const tab = await tidemark.openedBy(ready.openAdmin);
-  await ready.showTimeline();
-  return tab;
-}
-
-async function bringIn(tidemark: OpenTidemark, title: string): Promise<Page> {
-  const { page } = tidemark;
-  const dialog = bringDialog(page);
-  await sitesPage(page).openBring();
-  await dialog.lookInside(await shopElsewhere());
-  await expect(dialog.found).toContainText(shop.origin);
-  await expect(dialog.found).toContainText(shop.prefix);
-  await dialog.bringIn();
-  await sitesPage(page).waitForSite(title);
-  await sitesPage(page).openTimeline(title);
-  return tidemark.openedBy(sitePage(page).openAdmin);
 }
 
 async function shot(page: Page, name: string): Promise<void> {
