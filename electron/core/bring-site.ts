@@ -3,21 +3,8 @@ import { VersionId } from "../../shared/ids";
 import { Branch, Site, type SoftwareVersions } from "../../shared/model/site";
 import type { OperationDefinition } from "../operations/definition";
 import { headLane } from "./find";
-import {
-  checkSlugFree,
-  commitSite,
-  firstVersion,
-  giveSlugBack,
-  openAddress,
-  planSite,
-  publishLane,
-  removeTraces,
-  reserveSlug,
-  siteResult,
-  startFirst,
-  uncommitSite,
-  undoFirstVersion,
-} from "./new-site";
+import { checkSlugFree, giveSlugBack, planSite, publishLane, removeTraces, reserveSlug, siteResult } from "./new-site";
+import { openingSteps } from "./open-site";
 import type { BringSource } from "./ports";
 import { stackSpec, startStack, stopStack } from "./run-stack";
 import { newSecrets } from "./secrets";
@@ -119,29 +106,7 @@ export function bringSite(world: World): OperationDefinition<State> {
         },
         undo: ({ state, signal }) => removeTraces(world, state, signal),
       },
-      {
-        name: "start",
-        label: "Open its home page",
-        weight: 2,
-        run: ({ state, signal }) => startFirst(world, state, signal),
-        undo: ({ state, signal }) => removeTraces(world, state, signal),
-      },
-      {
-        name: "first-version",
-        label: "Take the first version",
-        weight: 1,
-        run: ({ state, signal }) => firstVersion(world, state, signal),
-        undo: ({ state, signal }) => undoFirstVersion(world, state, signal),
-      },
-      {
-        name: "commit",
-        label: "Keep it",
-        weight: 0,
-        commit: true,
-        run: ({ state, signal }) => commitSite(world, state, signal),
-        undo: ({ state, signal }) => uncommitSite(world, state, signal),
-      },
-      { name: "address", label: "Give it its address", weight: 0, run: (context) => openAddress(world, context) },
+      ...openingSteps<State>(world),
     ],
   };
 }

@@ -4,21 +4,8 @@ import { Branch, Site } from "../../shared/model/site";
 import type { OperationDefinition } from "../operations/definition";
 import { checkpoint, dropVersion } from "./checkpoint";
 import { findSite, headLane, mainBranch } from "./find";
-import {
-  checkSlugFree,
-  commitSite,
-  firstVersion,
-  giveSlugBack,
-  openAddress,
-  planSite,
-  publishLane,
-  removeTraces,
-  reserveSlug,
-  siteResult,
-  startFirst,
-  uncommitSite,
-  undoFirstVersion,
-} from "./new-site";
+import { checkSlugFree, giveSlugBack, planSite, publishLane, removeTraces, reserveSlug, siteResult } from "./new-site";
+import { openingSteps } from "./open-site";
 import type { World } from "./world";
 
 const State = z.object({
@@ -86,29 +73,7 @@ export function duplicateSite(world: World): OperationDefinition<State> {
         },
         undo: ({ state, signal }) => removeTraces(world, state, signal),
       },
-      {
-        name: "start",
-        label: "Open its home page",
-        weight: 4,
-        run: ({ state, signal }) => startFirst(world, state, signal),
-        undo: ({ state, signal }) => removeTraces(world, state, signal),
-      },
-      {
-        name: "first-version",
-        label: "Take the first version",
-        weight: 0.5,
-        run: ({ state, signal }) => firstVersion(world, state, signal),
-        undo: ({ state, signal }) => undoFirstVersion(world, state, signal),
-      },
-      {
-        name: "commit",
-        label: "Keep it",
-        weight: 0,
-        commit: true,
-        run: ({ state, signal }) => commitSite(world, state, signal),
-        undo: ({ state, signal }) => uncommitSite(world, state, signal),
-      },
-      { name: "address", label: "Give it its address", weight: 0, run: (context) => openAddress(world, context) },
+      ...openingSteps<State>(world),
     ],
   };
 }

@@ -1,12 +1,9 @@
 import { AppError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import type { Branch, Lane, Site } from "../../shared/model/site";
-import type { StepContext } from "../operations/definition";
 import { branchOrigin } from "./addresses";
-import { checkpoint, dropVersion } from "./checkpoint";
 import { headLane } from "./find";
-import { applyRoutes } from "./routes";
-import { discardStack, stackSpec, startStack } from "./run-stack";
+import { discardStack } from "./run-stack";
 import type { World } from "./world";
 
 /** What creating, bringing and duplicating a site have in common: a site, its main branch, and that branch's first lane. */
@@ -83,54 +80,11 @@ export async function publishLane(world: World, { branch }: NewSite, signal: Abo
   await world.store.publish(lane.id, { kind: "lane", lane }, signal);
 }
 
-/** Starts the published lane as it will run from now on and waits for its home page. */
-export async function startFirst(world: World, { site, branch }: NewSite, signal: AbortSignal): Promise<void> {
-  const lane = headLane(branch);
-  const { spec, guard } = await stackSpec(world, site, branch, lane, true, signal);
-  await startStack(world, spec, signal);
-  await world.wordpress.waitHealthy(world.stacks.webHost(lane.id), guard, signal);
-  world.activity.lastStatus.set(branch.id, 200);
-}
-
-export async function firstVersion(
-  world: World,
-  { site, branch, firstVersionId }: NewSite,
-  signal: AbortSignal,
-): Promise<void> {
-  const cause = site.born === "here" ? ({ kind: "created" } as const) : ({ kind: "brought" } as const);
-  await checkpoint(world, { versionId: firstVersionId, branch, lane: headLane(branch), cause, label: null }, signal);
-}
-
-/** The commit: from the site's record on it is there for good. */
-export async function commitSite(world: World, { site, branch }: NewSite, signal: AbortSignal): Promise<void> {
-  await world.store.writeBranch(branch, signal);
-  await world.store.writeSite(site, signal);
-  world.catalogue.putSite(site);
-  world.catalogue.putBranch(branch);
-  giveSlugBack(world, { site });
-  world.hint({ kind: "sites" });
-}
-
-export async function uncommitSite(world: World, { site, branch }: NewSite, signal: AbortSignal): Promise<void> {
-  await world.store.removeSite(site.id, signal);
-  await world.store.removeBranch(branch.id, signal);
-  world.catalogue.removeSite(site.id);
-  world.hint({ kind: "sites" });
-}
-
-export async function openAddress(world: World, context: Pick<StepContext<unknown>, "signal">): Promise<void> {
-  await applyRoutes(world, context.signal);
-  world.hint({ kind: "sites" });
-}
-
 /** Removes containers and volume of a site that did not come to be. */
 export async function removeTraces(world: World, { branch }: NewSite, signal: AbortSignal): Promise<void> {
   await discardStack(world, branch.headLaneId, signal);
   await world.store.retire(branch.headLaneId, signal);
 }
-
-export const undoFirstVersion = (world: World, { firstVersionId }: NewSite, signal: AbortSignal) =>
-  dropVersion(world, firstVersionId, signal);
 
 export function siteResult(world: World, { site, branch }: NewSite): Record<string, string> {
   return { siteId: site.id, branchId: branch.id, url: branchOrigin(site, branch, world.port) };
