@@ -7,7 +7,7 @@ import { expect, test } from "@playwright/test";
 import type { Operation } from "../../shared/model/operation";
 import { leftovers, newInstance, removeHome, runningLanes, type TestInstance } from "../fixtures/instance";
 import { OwnEngine } from "../fixtures/own-engine";
-import { type Client, TidemarkProcess } from "../fixtures/tidemark-process";
+import { type Client, onceConnected, TidemarkProcess } from "../fixtures/tidemark-process";
 import { visit } from "../fixtures/visit";
 
 /** The engine under Tidemark dies, is stopped, missing, too old: an engine of the test's own, never the machine's. */
@@ -21,7 +21,7 @@ let siteId: string;
 
 const health = () => host.client.system.health();
 const problem = async () => (await health()).problem?.code ?? null;
-const detail = () => host.client.sites.get({ siteId });
+const detail = () => onceConnected(() => host.client.sites.get({ siteId }));
 const main = async () => {
   const found = (await detail()).branches.find(({ kind }) => kind === "main");
   if (found === undefined) throw new Error("the main branch is gone");
@@ -56,7 +56,8 @@ async function create(client: Client, slug: string) {
 /** Waits until an operation has come to a step, kills the engine there, starts it again and says what became of the operation. */
 async function killEngineAt(step: string, started: Promise<{ operationId: string }>): Promise<Operation> {
   const { operationId } = await started;
-  const find = async () => (await host.client.operations.list()).find(({ id }) => id === operationId);
+  const find = async () =>
+    (await onceConnected(() => host.client.operations.list())).find(({ id }) => id === operationId);
   await expect
     .poll(async () => (await find())?.steps.find(({ name }) => name === step)?.state, {
       intervals: [5],
@@ -77,7 +78,9 @@ async function killEngineAt(step: string, started: Promise<{ operationId: string
 async function expectWhole(): Promise<void> {
   await expect.poll(async () => (await visit((await main()).url)).status, { timeout: 90_000 }).toBe(200);
   const heads = (
-    await Promise.all((await host.client.sites.list()).map(({ id }) => host.client.sites.get({ siteId: id })))
+    await Promise.all(
+      (await onceConnected(() => host.client.sites.list())).map(({ id }) => host.client.sites.get({ siteId: id })),
+    )
   )
     .flatMap(({ branches }) => branches)
     .filter(({ trashedAt, wanted }) => trashedAt === null && wanted === "running")
@@ -116,7 +119,7 @@ for (const step of ["start", "retire"]) {
 
 test("an engine killed while a site is made leaves all of it or nothing", async () => {
   const operation = await killEngineAt("start", create(host.client, "made"));
-  const made = (await host.client.sites.list()).find(({ slug }) => slug === "made");
+  const made = (await onceConnected(() => host.client.sites.list())).find(({ slug }) => slug === "made");
   expect(made !== undefined).toBe(operation.state === "done");
   if (made !== undefined) {
     await host.done(host.client.sites.remove({ siteId: made.id }));
@@ -132,7 +135,7 @@ test("an engine killed while a version is taken leaves the version or none", asy
   await expectWhole();
   const versions = (await detail()).versions;
   expect(versions).toHaveLength(operation.state === "done" ? before + 1 : before);
-  await host.done(host.client.versions.take({ branchId, label: "whole" }));
+  await host.done(onceConnected(() => host.client.versions.take({ branchId, label: "whole" })));
 });
 
 test("an engine that is stopped is said; started again, everything runs again, on another loop device, too", async () => {
@@ -158,7 +161,7 @@ test("an engine that is stopped is said; started again, everything runs again, o
     expect(loops()).toHaveLength(1);
     expect(loops()).not.toContain(before);
     const { id: branchId } = await main();
-    await host.done(host.client.versions.take({ branchId, label: "on another device" }));
+    await host.done(onceConnected(() => host.client.versions.take({ branchId, label: "on another device" })));
   } finally {
     if (squats) execFileSync("losetup", ["-d", before]);
     await rm(squatter);
