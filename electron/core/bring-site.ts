@@ -3,7 +3,7 @@ import { VersionId } from "../../shared/ids";
 import { Branch, Site, type SoftwareVersions } from "../../shared/model/site";
 import type { OperationDefinition } from "../operations/definition";
 import { headLane } from "./find";
-import { checkSlugFree, giveSlugBack, planSite, publishLane, removeTraces, reserveSlug, siteResult } from "./new-site";
+import { checkSlugFree, planSite, prepareStep, publishLane, removeTraces, siteResult } from "./new-site";
 import { openingSteps } from "./open-site";
 import type { BringSource } from "./ports";
 import { stackSpec, startStack, stopStack } from "./run-stack";
@@ -56,22 +56,7 @@ export function bringSite(world: World): OperationDefinition<State> {
     state: State,
     result: (state) => siteResult(world, state),
     steps: [
-      {
-        name: "prepare",
-        label: "Get WordPress ready",
-        weight: 1,
-        async run({ state, signal, progress }) {
-          reserveSlug(world, state);
-          await world.stacks.ensureImages(state.site.software, progress, signal);
-          await world.store.ensureRoom(2 * state.source.bytes, signal);
-          await world.store.create(state.branch.headLaneId, signal);
-        },
-        undo: async ({ state, signal }) => {
-          await removeTraces(world, state, signal);
-          await world.store.removeSite(state.site.id, signal);
-          giveSlugBack(world, state);
-        },
-      },
+      prepareStep<State>(world, ({ source }) => 2 * source.bytes),
       {
         name: "files",
         label: "Copy its files",

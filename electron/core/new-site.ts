@@ -1,6 +1,7 @@
 import { AppError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import type { Branch, Lane, Site } from "../../shared/model/site";
+import type { Step } from "../operations/definition";
 import { branchOrigin } from "./addresses";
 import { headLane } from "./find";
 import { discardStack } from "./run-stack";
@@ -88,4 +89,24 @@ export async function removeTraces(world: World, { branch }: NewSite, signal: Ab
 
 export function siteResult(world: World, { site, branch }: NewSite): Record<string, string> {
   return { siteId: site.id, branchId: branch.id, url: branchOrigin(site, branch, world.port) };
+}
+
+/** How creating and bringing a site begin: images, room (in bytes) and an empty volume nobody sees yet. */
+export function prepareStep<S extends NewSite>(world: World, roomFor: (state: S) => number): Step<S> {
+  return {
+    name: "prepare",
+    label: "Get WordPress ready",
+    weight: 1,
+    async run({ state, signal, progress }) {
+      reserveSlug(world, state);
+      await world.stacks.ensureImages(state.site.software, progress, signal);
+      await world.store.ensureRoom(roomFor(state), signal);
+      await world.store.create(state.branch.headLaneId, signal);
+    },
+    async undo({ state, signal }) {
+      await removeTraces(world, state, signal);
+      await world.store.removeSite(state.site.id, signal);
+      giveSlugBack(world, state);
+    },
+  };
 }

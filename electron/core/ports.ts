@@ -143,7 +143,6 @@ export interface Stacks {
   startDatabase(spec: StackSpec, signal: AbortSignal): Promise<void>;
   /** Starts the web container; resolves when it runs, before Apache answers. May run beside startDatabase. */
   startWeb(spec: StackSpec, signal: AbortSignal): Promise<void>;
-  stopWeb(laneId: string, signal: AbortSignal): Promise<void>;
   /** Waits, at most 30 s, until the web container has answered all it was asked: for a lane no route leads to any more. Absent or stopped: resolves. */
   drain(laneId: string, signal: AbortSignal): Promise<void>;
   /** Clean shutdown (SIGTERM, up to 30 s), then removes both containers and their Docker volumes. */

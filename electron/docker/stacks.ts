@@ -8,8 +8,8 @@ import { createImageChoice } from "./image-choice";
 import { ensureImage, mariadbImage, wordpressImage } from "./images";
 import { databaseName, laneVolumeName, webName } from "./labels";
 import { ensureLaneVolume, removeLaneVolume } from "./lane-volume";
-import { sitePaths } from "./mariadb-options";
 import { followLogs } from "./logs";
+import { sitePaths } from "./mariadb-options";
 import { ensureNetwork } from "./network";
 import { belongsOf, databaseContainer, webContainer } from "./stack-containers";
 import { commandFailed, databaseStopped, notRunning, startFailure } from "./stack-errors";
@@ -75,8 +75,6 @@ export function createStacks(around: StackSurroundings): Stacks {
 
     startDatabase: (spec, outer) => starts.run(spec.laneId, (signal) => startDatabase(spec, signal), outer),
     startWeb: (spec, outer) => starts.run(spec.laneId, (signal) => startWeb(spec, signal), outer),
-    stopWeb: (laneId) => stopAndRemove(docker, web(laneId), webStopSeconds),
-
     drain: (laneId, signal) => drain(docker, web(laneId), signal),
 
     async stop(laneId) {
