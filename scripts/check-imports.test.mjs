@@ -42,8 +42,8 @@ describe("the import check", () => {
     ["electron/host/x.ts", `import { openWindow } from "../desktop/window"`],
     ["electron/desktop/x.ts", `import { connect } from "../docker/connection"`],
     ["electron/compose.ts", `import { dialog } from "electron"`],
-    ["electron/compose.ts", `import { words } from "../renderer/words/en"`],
-    ["electron/core/x.test.ts", `import { words } from "../../renderer/words/en"`],
+    ["electron/compose.ts", `import { words } from "../renderer/words"`],
+    ["electron/core/x.test.ts", `import { words } from "../../renderer/words"`],
     ["e2e/x.spec.ts", `import { rewind } from "../electron/core/rewind"`],
   ])("forbids %s: %s", (path, text) => expect(check(path, text)).toHaveLength(1));
 

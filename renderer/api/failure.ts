@@ -1,6 +1,6 @@
 import { isDefinedError, ORPCError } from "@orpc/client";
 import type { ErrorReport } from "../../shared/errors";
-import { words } from "../words/en";
+import { words } from "../words";
 
 /** Anything a call can end with, in the one shape the interface shows. */
 export function failureOf(error: unknown): ErrorReport {

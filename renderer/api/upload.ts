@@ -1,4 +1,4 @@
-import { words } from "../words/en";
+import { words } from "../words";
 import { currentToken } from "./token";
 
 /**

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "../ui/button";
-import { words } from "../words/en";
+import { words } from "../words";
 
 /** The last net: a mistake of ours in drawing a page. */
 export class Broken extends Component<{ readonly children: ReactNode }, { readonly error: unknown }> {

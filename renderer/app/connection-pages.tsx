@@ -1,7 +1,7 @@
 import { buttonClass } from "../ui/button";
 import { CommandLine } from "../ui/copy";
 import { Spinner } from "../ui/state-dot";
-import { words } from "../words/en";
+import { words } from "../words";
 import { Frame } from "./frame";
 import { addressOf } from "./router";
 

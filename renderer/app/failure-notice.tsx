@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { FailureParts } from "../operations/failure-parts";
 import { IconButton } from "../ui/button";
-import { words } from "../words/en";
+import { words } from "../words";
 import { showFailure, useInterface } from "./interface-state";
 
 /** A call that failed outside any dialog, in its three parts, until it is read. */

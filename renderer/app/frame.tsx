@@ -7,7 +7,7 @@ import { iconButtonClass } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Menu } from "../ui/menu";
 import { BrandMark } from "../ui/own-icons";
-import { words } from "../words/en";
+import { words } from "../words";
 import { addressOf, type Route, useRoute } from "./router";
 import { chooseTheme, type ThemeChoice, useTheme } from "./theme";
 

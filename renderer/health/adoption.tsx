@@ -2,7 +2,7 @@ import type { Health } from "../../shared/model/views";
 import { client, queryClient } from "../api/client";
 import { useAction } from "../api/start";
 import { Button } from "../ui/button";
-import { words } from "../words/en";
+import { words } from "../words";
 
 /** Stores on this engine whose data folder is gone: never lost sites, but an offer. */
 export function Adoption({ adoptable }: { readonly adoptable: Health["adoptable"] }) {

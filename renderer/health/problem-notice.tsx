@@ -2,8 +2,8 @@ import { useHealth } from "../api/queries";
 import { addressOf, useRoute } from "../app/router";
 import { buttonClass } from "../ui/button";
 import { Notice } from "../ui/notice";
-import { words } from "../words/en";
-import { problemWords } from "../words/problems";
+import { words } from "../words";
+import { problemWords } from "../words/en/problems";
 import { isBlocking } from "./blocking";
 
 /** A problem that lets the sites go on: one line above every page, with the way to its own. */

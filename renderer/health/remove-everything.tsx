@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { Dialog, DialogActions, DialogBody } from "../ui/dialog";
 import { Field, TextInput } from "../ui/field";
 import { Notice } from "../ui/notice";
-import { words } from "../words/en";
+import { words } from "../words";
 
 const confirmation = words.health.removeWord;
 

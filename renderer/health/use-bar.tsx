@@ -1,5 +1,5 @@
 import { bytes } from "../ui/bytes";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface UseBarProps {
   readonly used: number;

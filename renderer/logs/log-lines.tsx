@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { clock } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 import type { NumberedLine } from "./log-buffer";
 
 const lineHeight = 20;

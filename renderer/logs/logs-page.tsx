@@ -8,7 +8,7 @@ import { CopyButton } from "../ui/copy";
 import { Select, TextInput } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Segmented } from "../ui/segmented";
-import { words } from "../words/en";
+import { words } from "../words";
 import { fitting, type LogSource } from "./log-buffer";
 import { LogLines } from "./log-lines";
 import { useLog } from "./use-log";

@@ -1,7 +1,7 @@
 import type { Mail } from "../../shared/model/views";
 import { classNames } from "../ui/class-names";
 import { Ago } from "../ui/now";
-import { words } from "../words/en";
+import { words } from "../words";
 import { plainText } from "./plain-text";
 
 interface MailListProps {

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import type { Mail } from "../../shared/model/views";
-import { words } from "../words/en";
+import { words } from "../words";
 import { safeMarkup } from "./safe-markup";
 
 /**

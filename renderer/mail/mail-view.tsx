@@ -2,7 +2,7 @@ import type { Mail } from "../../shared/model/views";
 import { Facts } from "../ui/facts";
 import { useNow } from "../ui/now";
 import { dayAndClock } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 import { MailPaper } from "./mail-paper";
 
 export function MailView({ mail }: { readonly mail: Mail }) {

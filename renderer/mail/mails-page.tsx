@@ -9,7 +9,7 @@ import { Frame } from "../app/frame";
 import { navigate, toSite } from "../app/router";
 import { Button } from "../ui/button";
 import { Select, TextInput } from "../ui/field";
-import { words } from "../words/en";
+import { words } from "../words";
 import { MailList } from "./mail-list";
 import { MailView } from "./mail-view";
 

@@ -1,6 +1,6 @@
 import type { ErrorReport } from "../../shared/errors";
 import { CopyIcon } from "../ui/copy";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface FailurePartsProps {
   readonly failure: ErrorReport;

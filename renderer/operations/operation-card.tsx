@@ -8,7 +8,7 @@ import { CopyIcon } from "../ui/copy";
 import { useNow } from "../ui/now";
 import { Spinner } from "../ui/state-dot";
 import { duration } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 import { FailureParts } from "./failure-parts";
 import { useCancel, useRewindAnyway, useUndo } from "./operation-actions";
 import { OperationSteps } from "./operation-steps";

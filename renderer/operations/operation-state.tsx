@@ -2,7 +2,7 @@ import type { Operation } from "../../shared/model/operation";
 import { Meter } from "../ui/meter";
 import { useNow } from "../ui/now";
 import { Spinner } from "../ui/state-dot";
-import { words } from "../words/en";
+import { words } from "../words";
 import { presentTitle } from "./operation-title";
 import { currentStep, overallProgress } from "./progress";
 

@@ -1,7 +1,7 @@
 import type { Operation } from "../../shared/model/operation";
 import { clock, dayAndClock } from "../ui/time";
-import { words } from "../words/en";
-import { tenses } from "../words/operations";
+import { words } from "../words";
+import { tenses } from "../words/en/operations";
 import { hasLanded } from "./progress";
 
 /** Instants in a title, as the host writes them. */

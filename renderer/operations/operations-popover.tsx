@@ -8,7 +8,7 @@ import { classNames } from "../ui/class-names";
 import { Meter } from "../ui/meter";
 import { Ago, useNow } from "../ui/now";
 import { Spinner } from "../ui/state-dot";
-import { words } from "../words/en";
+import { words } from "../words";
 import { useCancel, useUndo } from "./operation-actions";
 import { operationTitle } from "./operation-title";
 import { currentStep, isOver, overallProgress } from "./progress";

@@ -5,7 +5,7 @@ import { useAction } from "../api/start";
 import { slugProblem } from "../sites/slug";
 import { Button } from "../ui/button";
 import { Field, TextInput } from "../ui/field";
-import { words } from "../words/en";
+import { words } from "../words";
 import { ask } from "./site-state";
 
 type BranchFrom = Parameters<typeof client.branches.create>[0]["from"];

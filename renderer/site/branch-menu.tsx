@@ -7,7 +7,7 @@ import { useAction } from "../api/start";
 import { navigate } from "../app/router";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Menu, type MenuEntry } from "../ui/menu";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface BranchMenuProps {
   readonly branch: BranchView;

@@ -8,7 +8,7 @@ import { bytes } from "../ui/bytes";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { useNow } from "../ui/now";
 import { day, dayName } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 
 const kept = 7 * day;
 

@@ -8,7 +8,7 @@ import { Button, buttonClass } from "../ui/button";
 import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
 import { StateDot } from "../ui/state-dot";
-import { words } from "../words/en";
+import { words } from "../words";
 import { BranchField } from "./branch-field";
 import { BranchMenu } from "./branch-menu";
 import { BranchTrash } from "./branch-trash";

@@ -5,7 +5,7 @@ import { useAction } from "../api/start";
 import { TitleAndAddressFields, useTitleAndAddress } from "../sites/title-and-address";
 import { Button } from "../ui/button";
 import { Dialog, DialogActions, DialogBody } from "../ui/dialog";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface DuplicateDialogProps {
   readonly open: boolean;

@@ -4,7 +4,7 @@ import { client } from "../api/client";
 import { useAction } from "../api/start";
 import { Button } from "../ui/button";
 import { TextInput } from "../ui/field";
-import { words } from "../words/en";
+import { words } from "../words";
 import { ask } from "./site-state";
 
 export function LabelField({ version }: { readonly version: VersionView }) {

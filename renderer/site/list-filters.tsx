@@ -3,7 +3,7 @@ import type { BranchView } from "../../shared/model/views";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Select, TextInput } from "../ui/field";
-import { words } from "../words/en";
+import { words } from "../words";
 import { noFilter, type VersionFilter } from "./list-rows";
 
 interface ListFiltersProps {

@@ -6,7 +6,7 @@ import { classNames } from "../ui/class-names";
 import { Menu } from "../ui/menu";
 import { Tag } from "../ui/tag";
 import { clock } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 import { marked, type VersionRow } from "./list-rows";
 import { type VersionActions, versionEntries } from "./version-actions";
 

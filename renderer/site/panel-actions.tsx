@@ -5,7 +5,7 @@ import { presentTitle } from "../operations/operation-title";
 import { Button } from "../ui/button";
 import { useNow } from "../ui/now";
 import { clock } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 import { BranchField } from "./branch-field";
 import { LabelField } from "./label-field";
 import { useSiteState } from "./site-state";

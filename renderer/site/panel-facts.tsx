@@ -5,8 +5,8 @@ import { bytes } from "../ui/bytes";
 import { Facts } from "../ui/facts";
 import { useNow } from "../ui/now";
 import { clock, dayAndClock } from "../ui/time";
-import { words } from "../words/en";
-import { causeWords } from "../words/site";
+import { words } from "../words";
+import { causeWords } from "../words/en/site";
 import { titleOf } from "./list-rows";
 
 interface PanelFactsProps {

@@ -5,7 +5,7 @@ import { useAction } from "../api/start";
 import { Button, buttonClass } from "../ui/button";
 import { useNow } from "../ui/now";
 import { ago, dayAndClock } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 import type { VersionActions } from "./version-actions";
 
 interface PeekBarProps {

@@ -3,7 +3,7 @@ import { client } from "../api/client";
 import { useAction } from "../api/start";
 import { bytes } from "../ui/bytes";
 import { ConfirmDialog } from "../ui/confirm-dialog";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface RemoveVersionDialogProps {
   readonly detail: SiteDetail;

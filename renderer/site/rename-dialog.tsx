@@ -5,7 +5,7 @@ import { useAction } from "../api/start";
 import { Button } from "../ui/button";
 import { Dialog, DialogActions, DialogBody } from "../ui/dialog";
 import { Field, TextInput } from "../ui/field";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface RenameDialogProps {
   readonly open: boolean;

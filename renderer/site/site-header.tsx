@@ -12,7 +12,7 @@ import { Button, buttonClass } from "../ui/button";
 import { useNow } from "../ui/now";
 import { TakeIcon } from "../ui/own-icons";
 import { StateDot } from "../ui/state-dot";
-import { words } from "../words/en";
+import { words } from "../words";
 import { SiteMenu } from "./site-menu";
 import { TakeDialog } from "./take-dialog";
 

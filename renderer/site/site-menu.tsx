@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Dialog, DialogActions, DialogBody } from "../ui/dialog";
 import { Menu } from "../ui/menu";
-import { words } from "../words/en";
+import { words } from "../words";
 import { DuplicateDialog } from "./duplicate-dialog";
 import { RenameDialog } from "./rename-dialog";
 

@@ -1,5 +1,5 @@
 import { Skeleton } from "../ui/skeleton";
-import { words } from "../words/en";
+import { words } from "../words";
 
 /** The site page with its sizes, before its data. */
 export function SiteSkeleton() {

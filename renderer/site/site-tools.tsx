@@ -4,7 +4,7 @@ import type { SiteDetail } from "../../shared/model/views";
 import { TimelineToolbar } from "../timeline/timeline-toolbar";
 import { useNow } from "../ui/now";
 import { Segmented } from "../ui/segmented";
-import { words } from "../words/en";
+import { words } from "../words";
 import { BranchesPopover } from "./branches-popover";
 
 interface SiteToolsProps {

@@ -3,7 +3,7 @@ import { MarksKey } from "../timeline/marks-key";
 import { bytes } from "../ui/bytes";
 import { useNow } from "../ui/now";
 import { dayName } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 
 /** The thin line at the bottom: since when, how many, how much. */
 export function StatusLine({ detail }: { readonly detail: SiteDetail }) {

@@ -5,7 +5,7 @@ import { useAction } from "../api/start";
 import { Button } from "../ui/button";
 import { Dialog, DialogActions, DialogBody } from "../ui/dialog";
 import { Field, Select, TextInput } from "../ui/field";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface TakeDialogProps {
   readonly open: boolean;

@@ -2,7 +2,7 @@ import { Eye, GitBranch, Pin, PinOff, RotateCcw, Tag, Trash2 } from "lucide-reac
 import type { VersionView } from "../../shared/model/views";
 import type { MenuEntry } from "../ui/menu";
 import { clock } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 
 /** What can be done with a version, by whoever shows it: the panel, the list, the timeline. */
 export interface VersionActions {

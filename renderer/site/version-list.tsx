@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { SiteDetail } from "../../shared/model/views";
 import { useNow } from "../ui/now";
-import { words } from "../words/en";
+import { words } from "../words";
 import { ListFilters } from "./list-filters";
 import { DayRow, listColumns, VersionListRow } from "./list-row";
 import { filtered, listedVersions, noFilter, type VersionFilter, withDays } from "./list-rows";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { BringPlan } from "../../shared/model/views";
 import { Dialog } from "../ui/dialog";
-import { words } from "../words/en";
+import { words } from "../words";
 import { BringPlanForm } from "./bring-plan-form";
 import { BringSource } from "./bring-source";
 

@@ -10,7 +10,7 @@ import { bytes } from "../ui/bytes";
 import { DialogActions, DialogBody } from "../ui/dialog";
 import { Facts } from "../ui/facts";
 import { Notice } from "../ui/notice";
-import { words } from "../words/en";
+import { words } from "../words";
 import { SoftwareFields, withWordpress } from "./software-fields";
 import { TitleAndAddressFields, useTitleAndAddress } from "./title-and-address";
 

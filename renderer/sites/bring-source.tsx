@@ -11,7 +11,7 @@ import { DialogActions, DialogBody } from "../ui/dialog";
 import { Field, TextInput } from "../ui/field";
 import { Meter } from "../ui/meter";
 import { Notice } from "../ui/notice";
-import { words } from "../words/en";
+import { words } from "../words";
 import { DropZone } from "./drop-zone";
 
 interface BringSourceProps {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { CopyIcon } from "../ui/copy";
 import { Skeleton } from "../ui/skeleton";
-import { words } from "../words/en";
+import { words } from "../words";
 
 /** How to log in to WordPress by hand, each part copyable. */
 export function Credentials({ siteId }: { readonly siteId: string }) {

@@ -1,6 +1,6 @@
 import { Upload } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface DropZoneProps {
   readonly disabled: boolean;

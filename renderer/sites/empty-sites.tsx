@@ -1,7 +1,7 @@
 import { Import, Plus } from "lucide-react";
 import { type DragEvent, useState } from "react";
 import { Button, type IconLike } from "../ui/button";
-import { words } from "../words/en";
+import { words } from "../words";
 import { Shore } from "./shore";
 
 interface EmptySitesProps {

@@ -8,7 +8,7 @@ import { Button } from "../ui/button";
 import { Dialog, DialogActions, DialogBody } from "../ui/dialog";
 import { Field, TextInput } from "../ui/field";
 import { Notice } from "../ui/notice";
-import { words } from "../words/en";
+import { words } from "../words";
 import { makePassword } from "./password";
 import { PasswordField } from "./password-field";
 import { SoftwareFields } from "./software-fields";

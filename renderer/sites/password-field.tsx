@@ -3,7 +3,7 @@ import { useState } from "react";
 import { IconButton } from "../ui/button";
 import { CopyIcon } from "../ui/copy";
 import { Field, TextInput } from "../ui/field";
-import { words } from "../words/en";
+import { words } from "../words";
 import { makePassword } from "./password";
 
 interface PasswordFieldProps {

@@ -7,7 +7,7 @@ import { OperationState } from "../operations/operation-state";
 import { subjectOf } from "../operations/operation-title";
 import { isOver } from "../operations/progress";
 import { Button, IconButton } from "../ui/button";
-import { words } from "../words/en";
+import { words } from "../words";
 import { rowColumns } from "./site-row";
 
 /** A site that is on its way, or did not come about. */

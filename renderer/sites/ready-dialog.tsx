@@ -7,7 +7,7 @@ import { dismiss, useInterface } from "../app/interface-state";
 import { navigate, toSite } from "../app/router";
 import { Button, buttonClass } from "../ui/button";
 import { Dialog, DialogActions, DialogBody } from "../ui/dialog";
-import { words } from "../words/en";
+import { words } from "../words";
 import { Credentials } from "./credentials";
 import { plainAddress } from "./state-words";
 

@@ -12,7 +12,7 @@ import { bytes } from "../ui/bytes";
 import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { Skeleton } from "../ui/skeleton";
-import { words } from "../words/en";
+import { words } from "../words";
 import { BringDialog } from "./bring-dialog";
 import { EmptySites } from "./empty-sites";
 import { NewSiteDialog } from "./new-site-dialog";

@@ -2,7 +2,7 @@ import type { SoftwareVersions } from "../../shared/model/site";
 import type { Choices } from "../../shared/model/views";
 import { Field, Select } from "../ui/field";
 import { Skeleton } from "../ui/skeleton";
-import { words } from "../words/en";
+import { words } from "../words";
 
 interface SoftwareFieldsProps {
   readonly choices: Choices | undefined;

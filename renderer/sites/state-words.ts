@@ -1,5 +1,5 @@
 import type { BranchView } from "../../shared/model/views";
-import { words } from "../words/en";
+import { words } from "../words";
 
 /** The state of a branch in two lines: what it is, and what follows from it. */
 export function stateWords(branch: BranchView): { readonly text: string; readonly more: string | null } {

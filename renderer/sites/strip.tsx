@@ -1,7 +1,7 @@
 import type { BranchState, SiteRow } from "../../shared/model/views";
 import { day } from "../ui/time";
 import { useWide } from "../ui/wide";
-import { words } from "../words/en";
+import { words } from "../words";
 
 const height = 30;
 const lineY = 18;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Field, TextInput } from "../ui/field";
-import { words } from "../words/en";
+import { words } from "../words";
 import { useAddressEnd, useTakenSlugs } from "./address";
 import { freeSlug, slugProblem } from "./slug";
 

@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { bytes } from "../ui/bytes";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { day, dayName } from "../ui/time";
-import { words } from "../words/en";
+import { words } from "../words";
 import { SiteBadge } from "./site-badge";
 
 const kept = 7 * day;

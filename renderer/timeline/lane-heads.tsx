@@ -6,7 +6,7 @@ import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
 import { StateDot } from "../ui/state-dot";
 import { clock, dayName } from "../ui/time";
-import { timelineWords } from "../words/timeline";
+import { timelineWords } from "../words/en/timeline";
 
 const nameHeight = 24;
 const noteHeight = 18;

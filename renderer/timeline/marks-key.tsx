@@ -1,7 +1,7 @@
 import { Popover } from "@base-ui/react/popover";
 import { Info, X } from "lucide-react";
 import { buttonClass, iconButtonClass } from "../ui/button";
-import { timelineWords } from "../words/timeline";
+import { timelineWords } from "../words/en/timeline";
 import { MarkIcon } from "./mark-icon";
 
 type KeyMark = (typeof timelineWords.key.marks)[number]["mark"];

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { words } from "../words/en";
+import { words } from "../words";
 import { Button } from "./button";
 import { Dialog, DialogActions, DialogBody } from "./dialog";
 

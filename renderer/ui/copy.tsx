@@ -1,6 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { words } from "../words/en";
+import { words } from "../words";
 import { Button, type ButtonLook, IconButton } from "./button";
 
 /** Copies, and says so for a moment. */

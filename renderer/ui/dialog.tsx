@@ -1,7 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
-import { words } from "../words/en";
+import { words } from "../words";
 import { iconButtonClass } from "./button";
 import { classNames } from "./class-names";
 

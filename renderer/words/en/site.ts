@@ -1,4 +1,4 @@
-import type { Cause } from "../../shared/model/site";
+import type { Cause } from "../../../shared/model/site";
 
 type BeforeAction = Extract<Cause, { kind: "before" }>["action"];
 

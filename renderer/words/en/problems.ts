@@ -1,5 +1,5 @@
-import type { ErrorReport } from "../../shared/errors";
-import { bytes } from "../ui/bytes";
+import type { ErrorReport } from "../../../shared/errors";
+import { bytes } from "../../ui/bytes";
 
 /** One way out of a problem; the first is the best. */
 export type WayOut =

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type ErrorCode, type ErrorReport, errorData } from "../../shared/errors";
-import { isBlocking } from "../health/blocking";
+import { type ErrorCode, type ErrorReport, errorData } from "../../../shared/errors";
+import { isBlocking } from "../../health/blocking";
 import { problemWords } from "./problems";
 
 const report = (code: ErrorCode, data: ErrorReport["data"] = {}): ErrorReport => ({
