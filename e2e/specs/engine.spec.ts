@@ -38,14 +38,18 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   if (siteId === undefined) return engine?.close(false);
-  if (!engine.isRunning) await engine.start();
-  await expect.poll(problem, { timeout: 60_000 }).toBeNull();
-  await host.client.system.removeEverything({ confirm: "remove everything" });
-  await host.stop();
-  const left = await leftovers(instance.instance, engine.host);
-  await engine.close(left.length === 0);
-  await removeHome(instance);
-  expect(left).toEqual([]);
+  let clean = false;
+  try {
+    if (!engine.isRunning) await engine.start();
+    await expect.poll(problem, { timeout: 60_000 }).toBeNull();
+    await host.client.system.removeEverything({ confirm: "remove everything" });
+    expect(await leftovers(instance.instance, engine.host)).toEqual([]);
+    clean = true;
+  } finally {
+    await host.stop();
+    await engine.close(clean);
+    await removeHome(instance);
+  }
 });
 
 async function create(client: Client, slug: string) {
@@ -150,7 +154,6 @@ test("an engine that is stopped is said; started again, everything runs again, o
   const squatter = `${engine.dataFolder}/squatter`;
   await writeFile(squatter, Buffer.alloc(1024 * 1024));
   for (const device of loops()) execFileSync("losetup", ["-d", device]);
-  // The file system is written out before its device goes: as long as that takes on a busy disk.
   await expect.poll(loops, { timeout: 120_000 }).toEqual([]);
   // Where that fails, another program was faster, which is as good.
   const squats = spawnSync("losetup", [before, squatter]).status === 0;

@@ -91,3 +91,15 @@ it("says docker-unreachable for an engine that went away", () => {
   const other = new Error("other");
   expect(explainEngineError(docker, other)).toBe(other);
 });
+
+it("makes a keeper anew that the engine can't start any more", async () => {
+  const old = await docker.getContainer(keeperName(instance)).inspect();
+  await docker.getContainer(old.Id).remove({ force: true });
+  const { Image, Labels } = old.Config;
+  const options = { name: keeperName(instance), Image, Labels, Entrypoint: ["/gone"] };
+  await docker.createContainer({ ...options, HostConfig: old.HostConfig });
+  await ensureKeeper(docker, instance, () => undefined, signal);
+  const { State } = await docker.getContainer(keeperName(instance)).inspect();
+  expect(State.Running).toBe(true);
+  expect((await run(["true"])).code).toBe(0);
+});

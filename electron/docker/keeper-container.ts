@@ -28,10 +28,26 @@ export async function ensureKeeper(
   signal.throwIfAborted();
   const found = await inspectContainer(docker, name);
   const current = found !== null && isCurrent(found, instance, image);
-  if (found !== null && !current) await remove(docker, name);
-  if (!current) await create(docker, instance, image);
-  if (!current || !found.State.Running) await start(docker, name);
+  if (current && (found.State.Running || (await startAgain(docker, found.Id)))) return { name, volumePath };
+  // By its id: another app may have put a new one under the name meanwhile.
+  if (found !== null) await remove(docker, found.Id);
+  await create(docker, instance, image);
+  await start(docker, name);
   return { name, volumePath };
+}
+
+/**
+ * An engine that was killed in the middle of a start may have forgotten a process that still runs under the container's
+ * id, and then refuses every further start of it ("task already exists"). Only a new container gets past that.
+ */
+async function startAgain(docker: Docker, id: string): Promise<boolean> {
+  try {
+    await start(docker, id);
+    return true;
+  } catch (error) {
+    if (statusOf(error) === null) throw error;
+    return false;
+  }
 }
 
 function isCurrent(found: Dockerode.ContainerInspectInfo, instance: string, image: string): boolean {
