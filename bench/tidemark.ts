@@ -3,6 +3,7 @@ import type { Operation } from "../shared/model/operation";
 import { composeApp } from "../electron/compose";
 import { databaseName, keeperName, webName } from "../electron/docker/labels";
 import type { Log } from "../electron/operations/report-error";
+import { openSettingsFile } from "../electron/settings-file";
 import { type Database, sql, tableBytes } from "./database";
 import { docker } from "./docker";
 import { type Address, untilShown } from "./page";
@@ -37,6 +38,7 @@ export async function openTidemark(instance: string, dataFolder: string, signal:
       openExternal: async () => false,
     },
     log,
+    settings: await openSettingsFile(dataFolder, log),
   });
   return { ...app, instance, port: app.app.world().port, signal };
 }

@@ -1,6 +1,6 @@
 import { Hints } from "./app/hints";
 import { TidemarkApp } from "./app/tidemark-app";
-import type { Platform } from "./core/ports";
+import type { Platform, SettingsFile } from "./core/ports";
 import { type UseCases, useCases } from "./core/use-cases";
 import type { Log } from "./operations/report-error";
 import type { JournalPoint } from "./operations/run-steps";
@@ -12,6 +12,7 @@ export interface ComposeSettings {
   readonly rememberInstance: (instance: string) => Promise<void>;
   readonly platform: Platform;
   readonly log: Log;
+  readonly settings: SettingsFile;
   readonly onJournal?: (point: JournalPoint) => void;
 }
 

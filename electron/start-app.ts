@@ -1,16 +1,18 @@
 import { version } from "../package.json";
 import { composeApp } from "./compose";
-import type { Platform } from "./core/ports";
+import type { Platform, SettingsFile } from "./core/ports";
 import type { UseCases } from "./core/use-cases";
 import { type DataFolder, openDataFolder } from "./data-folder";
 import { openLog } from "./logging";
 import type { Log } from "./operations/report-error";
 import type { JournalPoint } from "./operations/run-steps";
+import { openSettingsFile } from "./settings-file";
 
 export interface StartedApp {
   readonly useCases: UseCases;
   readonly folder: DataFolder;
   readonly log: Log;
+  readonly settings: SettingsFile;
   /** Ends or undoes what is under way, and lets the next Tidemark have the data folder. */
   close(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export async function startApp(
 ): Promise<StartedApp> {
   const folder = await openDataFolder(path, process.env["TIDEMARK_INSTANCE"]);
   const { log, close: closeLog } = await openLog(folder.logs);
+  const settings = await openSettingsFile(path, log);
   const opened = async () => {
     log.info({ version, dataFolder: path, instance: folder.instance(), host: platform.kind }, "starting");
     return composeApp({
@@ -32,6 +35,7 @@ export async function startApp(
       rememberInstance: (instance) => folder.adopt(instance),
       platform,
       log,
+      settings,
       ...(onJournal !== undefined && { onJournal }),
     });
   };
@@ -46,6 +50,7 @@ export async function startApp(
       useCases,
       folder,
       log,
+      settings,
       async close() {
         await close();
         log.info({}, "closed");

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ErrorReport } from "./errors";
 import { BranchId, OperationId, SiteId, Slug, VersionId } from "./ids";
 import { Operation } from "./model/operation";
+import { Settings, SettingsChange } from "./model/settings";
 import { SoftwareVersions, Title } from "./model/site";
 import { BringPlan, Choices, Health, Mail, SiteDetail, SiteRow } from "./model/views";
 
@@ -24,6 +25,7 @@ export const Hint = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("sites") }),
   z.object({ kind: z.literal("site"), siteId: SiteId }),
   z.object({ kind: z.literal("health") }),
+  z.object({ kind: z.literal("settings") }),
   z.object({ kind: z.literal("operation"), operation: Operation }),
 ]);
 export type Hint = z.infer<typeof Hint>;
@@ -51,6 +53,11 @@ export const contract = {
       .input(z.object({ kind: z.enum(["file", "folder"]) }))
       .output(z.object({ path: z.string().nullable() })),
     openExternal: base.input(z.object({ url: z.url() })).output(z.object({ opened: z.boolean() })),
+  },
+  settings: {
+    get: base.output(Settings),
+    /** Changes only what is named. Holds at once, or from the next operation on. */
+    change: base.input(SettingsChange).output(Settings),
   },
   sites: {
     list: base.output(z.array(SiteRow)),

@@ -4,7 +4,7 @@ import type { Hint } from "../../shared/contract";
 import { AppError, type ErrorReport } from "../../shared/errors";
 import type { Choices, Health } from "../../shared/model/views";
 import type { App, Operations } from "../core/app";
-import type { Platform } from "../core/ports";
+import type { Platform, SettingsFile } from "../core/ports";
 import type { World } from "../core/world";
 import { type Log, reportError } from "../operations/report-error";
 import type { Hints } from "./hints";
@@ -19,6 +19,7 @@ export interface AppSettings {
   readonly platform: Platform;
   readonly log: Log;
   readonly hints: Hints;
+  readonly settings: SettingsFile;
   readonly session: Omit<SessionSettings, "instance" | "hints" | "log" | "dataFolder">;
   readonly instance: string;
   /** Makes another instance this data folder's own. */
@@ -38,14 +39,20 @@ export class TidemarkApp implements App {
   #removed = false;
   #held = false;
   #background: Promise<void> = Promise.resolve();
+  readonly #ignoreSettings: () => void;
 
   constructor(settings: AppSettings) {
     this.#settings = settings;
     this.#instance = settings.instance;
+    this.#ignoreSettings = settings.settings.onChange(() => settings.hints.tell({ kind: "settings" }));
   }
 
   get platform(): Platform {
     return this.#settings.platform;
+  }
+
+  get settings(): SettingsFile {
+    return this.#settings.settings;
   }
 
   /** Resolves after the first attempt, whether an engine was found or not. */
@@ -146,6 +153,7 @@ export class TidemarkApp implements App {
 
   /** Lets operations end or be undone; sites keep running. */
   async close(): Promise<void> {
+    this.#ignoreSettings();
     this.#closing.abort();
     await this.#background;
     await this.#opening;

@@ -2,7 +2,7 @@ import type { Hint } from "../../shared/contract";
 import type { Operation } from "../../shared/model/operation";
 import type { Choices, Health } from "../../shared/model/views";
 import type { OperationDefinition } from "../operations/definition";
-import type { Platform } from "./ports";
+import type { Platform, SettingsFile } from "./ports";
 import type { World } from "./world";
 
 /** Runs operations; see OperationRunner. */
@@ -27,4 +27,5 @@ export interface App {
   choices(signal: AbortSignal): Promise<Choices>;
   hints(signal: AbortSignal): AsyncGenerator<Hint, void, void>;
   readonly platform: Platform;
+  readonly settings: SettingsFile;
 }

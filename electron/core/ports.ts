@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { Settings, SettingsChange } from "../../shared/model/settings";
 import type { BinlogPosition, Branch, Lane, Site, SoftwareVersions, Version } from "../../shared/model/site";
 
 /**
@@ -330,6 +331,15 @@ export interface Exporting {
     parts: { readonly files: Readable; readonly dump: Readable; readonly about: unknown },
     signal: AbortSignal,
   ): Promise<void>;
+}
+
+/** The settings as the host holds them: in memory, and in `settings.json` of the data folder. */
+export interface SettingsFile {
+  get(): Settings;
+  /** Resolves once the file is written; changes are written one after the other. Rejects, changing nothing, where it can't be. */
+  change(change: SettingsChange): Promise<Settings>;
+  /** Called after each change that changed something. Returns how to stop it. */
+  onChange(listener: (settings: Settings, before: Settings) => void): () => void;
 }
 
 /** Abilities only a desktop has. */

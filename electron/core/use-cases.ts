@@ -86,6 +86,10 @@ export function useCases(app: App): UseCases {
 
   return {
     system: systemCases(app),
+    settings: {
+      get: async () => app.settings.get(),
+      change: (change) => app.settings.change(change),
+    },
     sites: {
       list: async () => rows(false),
       trash: async () => rows(true),

@@ -29,6 +29,9 @@ export function applyHint(queries: QueryClient, hint: Hint): void {
     case "health":
       void queries.invalidateQueries({ queryKey: keys.health });
       return;
+    case "settings":
+      void queries.invalidateQueries({ queryKey: keys.settings });
+      return;
     case "operation":
       if (!isOver(hint.operation)) watch(hint.operation.id);
       putOperation(queries, hint.operation);

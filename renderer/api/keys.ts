@@ -4,6 +4,7 @@ export const keys = {
   trash: [["sites", "trash"]],
   health: [["system", "health"]],
   mails: [["branches", "mails"]],
+  settings: [["settings", "get"], { type: "query" }],
   operations: [["operations", "list"], { type: "query" }],
   site: (siteId: string) => [["sites", "get"], { input: { siteId } }],
 } as const;
