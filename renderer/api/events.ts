@@ -2,44 +2,42 @@ import type { ContractRouterClient } from "@orpc/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Contract, Hint } from "../../shared/contract";
 import { watch } from "../app/interface-state";
-import { isOver } from "../operations/progress";
+import { batched, type Gathered, gather, nextFrame } from "./hint-batch";
 import { keys } from "./keys";
-import { putOperation } from "./operation-cache";
+import { putOperations } from "./operation-cache";
 
-/** Follows the host's hints until the connection ends; the next connection starts it again. */
+/** How long the answers to one burst of hints are waited for before the next burst asks again. Milliseconds. */
+const longestAnswer = 2_000;
+
+/**
+ * Follows the host's hints until the connection ends; the next connection starts it again. A burst is one change of
+ * the page: operations move once a frame, and what changed is asked for again when the last answer is there.
+ */
 export async function followEvents(client: ContractRouterClient<Contract>, queries: QueryClient): Promise<void> {
+  const ask = batched<Gathered>(nextFrame, (bursts) =>
+    Promise.race([askAgain(queries, bursts), new Promise<void>((done) => setTimeout(done, longestAnswer))]),
+  );
+  const apply = batched<Hint>(nextFrame, (hints) => {
+    const gathered = gather(hints);
+    for (const id of gathered.underWay) watch(id);
+    if (gathered.operations.length > 0) putOperations(queries, gathered.operations);
+    ask(gathered);
+  });
   try {
-    for await (const hint of await client.system.events()) applyHint(queries, hint);
+    for await (const hint of await client.system.events()) apply(hint);
   } catch (error) {
     console.info("The host's events ended:", error);
   }
 }
 
-export function applyHint(queries: QueryClient, hint: Hint): void {
-  switch (hint.kind) {
-    case "sites":
-      void queries.invalidateQueries({ queryKey: keys.sites });
-      void queries.invalidateQueries({ queryKey: keys.trash });
-      return;
-    case "site":
-      void queries.invalidateQueries({ queryKey: keys.site(hint.siteId) });
-      void queries.invalidateQueries({ queryKey: keys.sites });
-      void queries.invalidateQueries({ queryKey: keys.mails });
-      return;
-    case "health":
-      void queries.invalidateQueries({ queryKey: keys.health });
-      return;
-    case "settings":
-      void queries.invalidateQueries({ queryKey: keys.settings });
-      return;
-    case "operation":
-      if (!isOver(hint.operation)) watch(hint.operation.id);
-      putOperation(queries, hint.operation);
-      if (isOver(hint.operation)) {
-        void queries.invalidateQueries({ queryKey: keys.sites });
-        void queries.invalidateQueries({ queryKey: keys.trash });
-        if (hint.operation.siteId !== null)
-          void queries.invalidateQueries({ queryKey: keys.site(hint.operation.siteId) });
-      }
-  }
+async function askAgain(queries: QueryClient, bursts: readonly Gathered[]): Promise<void> {
+  const some = (is: (burst: Gathered) => boolean) => bursts.some(is);
+  const siteIds = new Set(bursts.flatMap((burst) => burst.siteIds));
+  const stale: (readonly unknown[])[] = [...siteIds].map(keys.site);
+  if (siteIds.size > 0) stale.push(keys.mails);
+  if (some((burst) => burst.sites)) stale.push(keys.sites);
+  if (some((burst) => burst.trash)) stale.push(keys.trash);
+  if (some((burst) => burst.health)) stale.push(keys.health);
+  if (some((burst) => burst.settings)) stale.push(keys.settings);
+  await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }

@@ -2,12 +2,13 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Operation } from "../../shared/model/operation";
 import { keys } from "./keys";
 
-/** Puts an operation, as it is now, into the cached list: newest first, each once. */
-export function putOperation(queries: QueryClient, operation: Operation): void {
-  queries.setQueryData<readonly Operation[]>(keys.operations, (known) => upsert(known ?? [], operation));
+/** Puts operations, as they are now, into the cached list: newest first, each once. */
+export function putOperations(queries: QueryClient, operations: readonly Operation[]): void {
+  queries.setQueryData<readonly Operation[]>(keys.operations, (known) => upsert(known ?? [], operations));
 }
 
-export function upsert(known: readonly Operation[], operation: Operation): readonly Operation[] {
-  const others = known.filter((one) => one.id !== operation.id);
-  return [operation, ...others].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+export function upsert(known: readonly Operation[], operations: readonly Operation[]): readonly Operation[] {
+  const changed = new Set(operations.map((one) => one.id));
+  const others = known.filter((one) => !changed.has(one.id));
+  return [...operations, ...others].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
