@@ -19,9 +19,10 @@ export interface ComposeSettings {
 /** Puts the app together, the same under both hosts. Resolves after the first look for an engine, found or not. */
 export async function composeApp(
   settings: ComposeSettings,
-): Promise<{ readonly useCases: UseCases; readonly app: TidemarkApp; close(): Promise<void> }> {
+): Promise<{ readonly useCases: UseCases; readonly app: TidemarkApp; readonly hints: Hints; close(): Promise<void> }> {
   const { onJournal, ...rest } = settings;
-  const app = new TidemarkApp({ ...rest, hints: new Hints(), session: onJournal === undefined ? {} : { onJournal } });
+  const hints = new Hints();
+  const app = new TidemarkApp({ ...rest, hints, session: onJournal === undefined ? {} : { onJournal } });
   await app.open();
-  return { useCases: useCases(app), app, close: () => app.close() };
+  return { useCases: useCases(app), app, hints, close: () => app.close() };
 }

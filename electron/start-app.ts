@@ -1,4 +1,5 @@
 import { version } from "../package.json";
+import type { Hint } from "../shared/contract";
 import { composeApp } from "./compose";
 import type { Platform, SettingsFile } from "./core/ports";
 import type { UseCases } from "./core/use-cases";
@@ -13,7 +14,11 @@ export interface StartedApp {
   readonly folder: DataFolder;
   readonly log: Log;
   readonly settings: SettingsFile;
-  /** Ends or undoes what is under way, and lets the next Tidemark have the data folder. */
+  /** Calls back with every hint; for what is no interface. Returns how to stop. */
+  follow(listener: (hint: Hint) => void): () => void;
+  /** Whether an address is one of the app's own sites, now. */
+  serves(url: string): boolean;
+  /** Ends or undoes what is under way, stops the sites if settings say so, and lets the next Tidemark have the data folder. */
   close(): Promise<void>;
 }
 
@@ -44,13 +49,15 @@ export async function startApp(
     await closeLog();
   };
   try {
-    const { useCases, close } = await opened();
+    const { useCases, app, hints, close } = await opened();
     const stopListening = reportCrashes(log);
     return {
       useCases,
       folder,
       log,
       settings,
+      follow: (listener) => hints.follow(listener),
+      serves: (url) => app.serves(url),
       async close() {
         await close();
         log.info({}, "closed");

@@ -6,6 +6,7 @@ const most = 1000;
 /** Hands every hint to every open interface. A listener that lags loses single hints, never the news that something changed. */
 export class Hints {
   readonly #queues = new Set<{ readonly pending: Hint[]; wake: () => void }>();
+  readonly #followers = new Set<(hint: Hint) => void>();
 
   /** How many interfaces are listening. */
   get listeners(): number {
@@ -13,11 +14,18 @@ export class Hints {
   }
 
   tell(hint: Hint): void {
+    for (const follower of this.#followers) follower(hint);
     for (const queue of this.#queues) {
       if (queue.pending.length >= most) queue.pending.splice(0, most, { kind: "sites" }, { kind: "health" });
       if (!isTold(queue.pending, hint)) queue.pending.push(hint);
       queue.wake();
     }
+  }
+
+  /** For the desktop around the interface: hears every hint at once, and is nobody for whom sites are looked at. Returns how to stop. */
+  follow(listener: (hint: Hint) => void): () => void {
+    this.#followers.add(listener);
+    return () => this.#followers.delete(listener);
   }
 
   /** Ends when the signal aborts. */

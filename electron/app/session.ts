@@ -5,6 +5,7 @@ import { SqliteCatalogue } from "../catalogue/catalogue";
 import { deleteBranch, endPeek, planDeleteBranch, planEndPeek } from "../core/delete-branch";
 import { planPurge, purgeSite } from "../core/delete-site";
 import { type Between, lookAtStacks, readWorld, reconcile } from "../core/reconcile";
+import { stopAll } from "../core/stop-all";
 import { expired, lookAtSite, measure } from "../core/tidy";
 import { definitions } from "../core/use-cases";
 import { newActivity, type World } from "../core/world";
@@ -31,6 +32,9 @@ export interface SessionSettings {
 /** How long a branch that did not start is left alone. */
 const restMilliseconds = 30_000;
 
+/** How long closing waits for sites to stop; what is left goes on running. */
+const stopWithin = 60_000;
+
 /** One stretch of working with one engine, from finding it to losing it or closing. */
 export interface Session {
   readonly engine: Engine;
@@ -40,7 +44,8 @@ export interface Session {
   choices(signal: AbortSignal): Promise<Choices>;
   /** Throws when the engine is gone; starts again what should run and doesn't. */
   look(signal: AbortSignal): Promise<void>;
-  close(): Promise<void>;
+  /** `stopSites`: what runs is stopped, too, and started again by the next session. */
+  close(how?: { readonly stopSites: boolean }): Promise<void>;
 }
 
 /** Throws the AppError that says what is in the way. */
@@ -146,12 +151,13 @@ function begin(settings: SessionSettings, opened: Opened): Session {
       if (needsWork(world, busy, resting))
         reconciling = bringBack(closing.signal).catch((error: unknown) => failed({ id: "all" }, error));
     },
-    async close() {
+    async close(how = { stopSites: false }) {
       closing.abort();
       stop();
       await runner.close();
       await reconciling;
       await background;
+      if (how.stopSites) await stopAll(world, log, AbortSignal.timeout(stopWithin));
       catalogue.close();
       await parts.close();
     },

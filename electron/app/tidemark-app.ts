@@ -4,6 +4,7 @@ import type { Hint } from "../../shared/contract";
 import { AppError, type ErrorReport } from "../../shared/errors";
 import type { Choices, Health } from "../../shared/model/views";
 import type { App, Operations } from "../core/app";
+import { isOwnAddress } from "../core/own-address";
 import type { Platform, SettingsFile } from "../core/ports";
 import type { World } from "../core/world";
 import { type Log, reportError } from "../operations/report-error";
@@ -151,13 +152,18 @@ export class TidemarkApp implements App {
     yield* this.#settings.hints.listen(first, AbortSignal.any([signal, this.#closing.signal]));
   }
 
-  /** Lets operations end or be undone; sites keep running. */
+  /** Lets operations end or be undone; then sites keep running or stop, as the person chose. */
   async close(): Promise<void> {
     this.#ignoreSettings();
     this.#closing.abort();
     await this.#background;
     await this.#opening;
-    await this.#disconnect();
+    await this.#disconnect({ stopSites: this.#settings.settings.get().atQuit === "stop" });
+  }
+
+  /** Whether an address is one of this app's own sites, now. */
+  serves(url: string): boolean {
+    return this.#session !== null && isOwnAddress(this.#session.world, url);
   }
 
   #live(): Session {
@@ -222,10 +228,10 @@ export class TidemarkApp implements App {
     }
   }
 
-  async #disconnect(): Promise<void> {
+  async #disconnect(how = { stopSites: false }): Promise<void> {
     const session = this.#session;
     this.#session = null;
-    await session?.close();
+    await session?.close(how);
   }
 }
 
