@@ -2,8 +2,7 @@ import { useHealth } from "../api/queries";
 import { addressOf, useRoute } from "../app/router";
 import { buttonClass } from "../ui/button";
 import { Notice } from "../ui/notice";
-import { words } from "../words";
-import { problemWords } from "../words/en/problems";
+import { problemWords, words } from "../words";
 import { isBlocking } from "./blocking";
 
 /** A problem that lets the sites go on: one line above every page, with the way to its own. */

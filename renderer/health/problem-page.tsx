@@ -9,8 +9,7 @@ import { addressOf } from "../app/router";
 import { Button, buttonClass, type IconLike } from "../ui/button";
 import { CommandLine, CopyButton } from "../ui/copy";
 import { Spinner } from "../ui/state-dot";
-import { words } from "../words";
-import { problemWords, type WayOut } from "../words/en/problems";
+import { problemWords, type WayOut, words } from "../words";
 
 /** How often a page that waits for the person looks by itself. */
 const lookEvery = 4_000;

@@ -42,7 +42,7 @@ export function RemoveEverything() {
 function RemoveForm({ onClose, onRemoved }: { onClose(): void; onRemoved(count: number): void }) {
   const text = words.health;
   const [typed, setTyped] = useState("");
-  const remove = useAction(() => client.system.removeEverything({ confirm: confirmation }), {
+  const remove = useAction(() => client.system.removeEverything({ confirm: "remove everything" }), {
     quiet: true,
     onDone: ({ removed }) => {
       onRemoved(removed);

@@ -1,7 +1,7 @@
 import type { SiteDetail, VersionView } from "../../shared/model/views";
 import { setAside } from "../../shared/timeline/set-aside";
 import { type DayHeading, dayHeading } from "../ui/time";
-import { causeWords } from "../words/en/site";
+import { causeWords } from "../words";
 
 /** Pure: what the list of versions shows, in which order. */
 

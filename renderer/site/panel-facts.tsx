@@ -5,8 +5,7 @@ import { bytes } from "../ui/bytes";
 import { Facts } from "../ui/facts";
 import { useNow } from "../ui/now";
 import { clock, dayAndClock } from "../ui/time";
-import { words } from "../words";
-import { causeWords } from "../words/en/site";
+import { causeWords, words } from "../words";
 import { titleOf } from "./list-rows";
 
 interface PanelFactsProps {

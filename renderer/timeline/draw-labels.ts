@@ -3,7 +3,7 @@ import { automaticRank, forkRank, markShapes } from "../../shared/timeline/mark-
 import type { Placement } from "../../shared/timeline/mark-placement";
 import { DAY, HOUR, widthOf } from "../../shared/timeline/span";
 import { span as durationWords } from "../ui/time";
-import { timelineWords } from "../words/en/timeline";
+import { timelineWords } from "../words";
 import { bendOf } from "./draw-lanes";
 import { isSelected, markY } from "./draw-marks";
 import { labelOf } from "./mark-words";

@@ -4,8 +4,7 @@ import { shapeOf } from "../../shared/timeline/mark-kinds";
 import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
 import { ago, dayAndClock, span } from "../ui/time";
-import { causeWords } from "../words/en/site";
-import { timelineWords } from "../words/en/timeline";
+import { causeWords, timelineWords } from "../words";
 import { MarkIcon } from "./mark-icon";
 import { rewindName, versionName } from "./mark-words";
 

@@ -6,7 +6,7 @@ import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
 import { StateDot } from "../ui/state-dot";
 import { clock, dayName } from "../ui/time";
-import { timelineWords } from "../words/en/timeline";
+import { timelineWords } from "../words";
 
 const nameHeight = 24;
 const noteHeight = 18;
@@ -93,7 +93,7 @@ function notesOf(row: BranchRow, now: number): readonly string[] {
 function stateWords(branch: BranchView, since: number | null, now: number): string {
   switch (branch.state) {
     case "running":
-      return branch.mails > 0 ? timelineWords.heads.mails(branch.mails) : timelineWords.heads.awake;
+      return branch.mails > 0 ? timelineWords.heads.mails(branch.mails) : timelineWords.heads.running;
     case "starting":
       return timelineWords.heads.starting;
     case "failing":

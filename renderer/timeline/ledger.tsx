@@ -7,7 +7,7 @@ import { DAY, widthOf } from "../../shared/timeline/span";
 import { hourMinute, weekdayDate } from "../../shared/timeline/time-words";
 import { classNames } from "../ui/class-names";
 import { clock } from "../ui/time";
-import { timelineWords } from "../words/en/timeline";
+import { timelineWords } from "../words";
 import { MarkIcon } from "./mark-icon";
 import { versionName } from "./mark-words";
 import type { TimelineView } from "./view";

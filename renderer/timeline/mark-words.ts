@@ -2,8 +2,7 @@ import type { Version } from "../../shared/model/site";
 import type { BranchRow, History } from "../../shared/timeline/history";
 import type { Rewind } from "../../shared/timeline/lane-course";
 import { clock, dayAndClock } from "../ui/time";
-import { causeWords } from "../words/en/site";
-import { timelineWords } from "../words/en/timeline";
+import { causeWords, timelineWords } from "../words";
 
 export function versionName(version: Pick<Version, "label" | "cause">): string {
   return version.label ?? causeWords(version.cause);

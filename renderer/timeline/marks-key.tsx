@@ -1,10 +1,15 @@
 import { Popover } from "@base-ui/react/popover";
 import { Info, X } from "lucide-react";
 import { buttonClass, iconButtonClass } from "../ui/button";
-import { timelineWords } from "../words/en/timeline";
+import { timelineWords } from "../words";
 import { MarkIcon } from "./mark-icon";
 
-type KeyMark = (typeof timelineWords.key.marks)[number]["mark"];
+type KeyMark = keyof typeof timelineWords.key.marks;
+
+const marks = Object.entries(timelineWords.key.marks) as readonly [
+  KeyMark,
+  { readonly name: string; readonly note: string },
+][];
 
 /** The key to the marks: a button for the line below the timeline, and what it opens. */
 export function MarksKey() {
@@ -24,7 +29,7 @@ export function MarksKey() {
               </Popover.Close>
             </div>
             <ul className="grid grid-cols-2 gap-x-[26px] gap-y-[3px]">
-              {timelineWords.key.marks.map(({ mark, name, note }) => (
+              {marks.map(([mark, { name, note }]) => (
                 <li key={mark} className="grid min-h-[38px] grid-cols-[34px_1fr] items-center gap-2.5 leading-[17px]">
                   <span className="grid h-[30px] place-items-center">
                     <KeyFigure mark={mark} />

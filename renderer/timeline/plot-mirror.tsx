@@ -2,8 +2,7 @@ import { useStore } from "zustand";
 import type { History, Place } from "../../shared/timeline/history";
 import { rangeWords } from "../../shared/timeline/time-words";
 import { ago, dayAndClock, dayName } from "../ui/time";
-import { causeWords } from "../words/en/site";
-import { timelineWords } from "../words/en/timeline";
+import { causeWords, timelineWords } from "../words";
 import { versionName } from "./mark-words";
 import type { TimelineView } from "./view";
 

@@ -7,7 +7,7 @@ import { step } from "../../shared/timeline/snapping";
 import { widthOf } from "../../shared/timeline/span";
 import { classNames } from "../ui/class-names";
 import { clock, span as durationWords } from "../ui/time";
-import { timelineWords } from "../words/en/timeline";
+import { timelineWords } from "../words";
 import { listenToGestures } from "./gestures";
 import { type CardTarget, HoverCard } from "./hover-card";
 import { plotKeyOf, type TimelineAction } from "./plot-keys";

@@ -7,7 +7,7 @@ import { nearestPreset, zoomPresets } from "../../shared/timeline/zoom-presets";
 import { Button } from "../ui/button";
 import { TextInput } from "../ui/field";
 import { Segmented } from "../ui/segmented";
-import { timelineWords } from "../words/en/timeline";
+import { timelineWords } from "../words";
 import { type TimelineView, useTimelineView } from "./view";
 
 const presets = zoomPresets.map(({ id, label }) => ({ value: id, label }));

@@ -4,7 +4,7 @@ import type { SiteDetail } from "../../shared/model/views";
 import { type History, historyOf } from "../../shared/timeline/history";
 import { axisHeight, layoutRows } from "../../shared/timeline/row-layout";
 import { dayName } from "../ui/time";
-import { timelineWords } from "../words/en/timeline";
+import { timelineWords } from "../words";
 import { useSize } from "./element-size";
 import { LaneHeads } from "./lane-heads";
 import { Ledger, LedgerHead, ledgerLeast } from "./ledger";

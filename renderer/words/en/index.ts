@@ -1,11 +1,13 @@
 import { failureWords } from "./failures";
 import { healthWords } from "./health";
 import { operationWords } from "./operations";
-import { siteWords } from "./site";
+import { problemWords } from "./problems";
+import { causeWords, siteWords } from "./site";
 import { sitesWords } from "./sites";
+import { timelineWords } from "./timeline";
 
 /** Every text of the interface. Short, plain, active; no blame, no cheer, no technical noun outside Health. */
-export const words = {
+export const en = {
   common: {
     close: "Close",
     cancel: "Cancel",
@@ -47,4 +49,7 @@ export const words = {
   operations: operationWords,
   failures: failureWords,
   health: healthWords,
+  timeline: timelineWords,
+  causes: causeWords,
+  problem: problemWords,
 } as const;

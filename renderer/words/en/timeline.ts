@@ -34,7 +34,7 @@ export const timelineWords = {
   heads: {
     live: (size: string) => `Live, ${size}`,
     liveUnmeasured: "Live",
-    awake: "Awake, private",
+    running: "Running, private",
     starting: "Starting",
     stopped: (since: string) => `Stopped since ${since}`,
     failing: (status: number | null) => (status === null ? "Home page does not answer" : `Home page fails (${status})`),
@@ -45,17 +45,17 @@ export const timelineWords = {
   key: {
     title: "What the marks mean",
     close: "Close",
-    marks: [
-      { mark: "tick", name: "Automatic version", note: "Taken without being asked" },
-      { mark: "flag", name: "Before something", note: "From just before something risky" },
-      { mark: "named", name: "Named version", note: "Taken or named by you, it stays" },
-      { mark: "pinned", name: "Pinned version", note: "Never thinned out" },
-      { mark: "first", name: "The beginning", note: "Created here or brought in" },
-      { mark: "rewind", name: "Rewind", note: "From here it goes on from earlier" },
-      { mark: "fork", name: "Start of a branch", note: "A line leaves for its own lane" },
-      { mark: "aside", name: "Set aside", note: "Left by a rewind, still reachable" },
-      { mark: "asleep", name: "Awake and stopped", note: "A thick line runs, a thin one rests" },
-      { mark: "present", name: "The present", note: "A full dot is awake, a ring is not" },
-    ],
+    marks: {
+      tick: { name: "Automatic version", note: "Taken without being asked" },
+      flag: { name: "Before something", note: "From just before something risky" },
+      named: { name: "Named version", note: "Taken or named by you, it stays" },
+      pinned: { name: "Pinned version", note: "Never thinned out" },
+      first: { name: "The beginning", note: "Created here or brought in" },
+      rewind: { name: "Rewind", note: "From here it goes on from earlier" },
+      fork: { name: "Start of a branch", note: "A line leaves for its own lane" },
+      aside: { name: "Set aside", note: "Left by a rewind, still reachable" },
+      asleep: { name: "Running and stopped", note: "A thick line runs, a thin one rests" },
+      present: { name: "The present", note: "A full dot runs, a ring is stopped" },
+    },
   },
 } as const;
