@@ -39,6 +39,8 @@ export const zones = [
   },
   { zone: "electron", may: ["shared", "electron", "package.json"] },
   { zone: "e2e", may: ["shared", "assets", "scripts"] },
+  // The real host and handlers over made-up data.
+  { zone: "e2e/fixtures/made-up", may: ["shared", "electron/host", "electron/core/use-cases"] },
   { zone: "bench", may: ["shared", "electron", "e2e", "scripts"] },
 ];
 
