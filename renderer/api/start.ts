@@ -25,11 +25,7 @@ export function useAction<Input, Output>(
   const mutation = useMutation({
     mutationFn: call,
     onSuccess: (output) => {
-      const id = operationIdIn(output);
-      if (id !== null) {
-        watch(id);
-        markStarted(id);
-      }
+      follow(output);
       options.onDone?.(output);
     },
     onError: (error) => {
@@ -42,6 +38,22 @@ export function useAction<Input, Output>(
     failure: mutation.error === null ? null : failureOf(mutation.error),
     reset: mutation.reset,
   };
+}
+
+/** Runs one call outside any component: what it starts is followed, what goes wrong is shown as a notice. */
+export async function perform(call: () => Promise<unknown>): Promise<void> {
+  try {
+    follow(await call());
+  } catch (error) {
+    showFailure(failureOf(error));
+  }
+}
+
+function follow(output: unknown): void {
+  const id = operationIdIn(output);
+  if (id === null) return;
+  watch(id);
+  markStarted(id);
 }
 
 function operationIdIn(output: unknown): string | null {

@@ -48,11 +48,14 @@ export interface TimelineView {
 const views = new Map<string, TimelineView>();
 
 export function useTimelineView(siteId: string): TimelineView {
-  return useMemo(() => {
-    const known = views.get(siteId) ?? createView();
-    views.set(siteId, known);
-    return known;
-  }, [siteId]);
+  return useMemo(() => timelineView(siteId), [siteId]);
+}
+
+/** The view of a site's timeline, also while the timeline is not drawn. */
+export function timelineView(siteId: string): TimelineView {
+  const known = views.get(siteId) ?? createView();
+  views.set(siteId, known);
+  return known;
 }
 
 function createView(): TimelineView {
