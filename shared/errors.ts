@@ -11,7 +11,8 @@ export const errorData = {
   "docker-unreachable": z.object({ endpoint: z.string(), detail: z.string() }),
   "docker-denied": z.object({ endpoint: z.string() }),
   "docker-too-old": z.object({ version: z.string(), needed: z.string() }),
-  "store-full": z.object({ freeBytes: z.number(), neededBytes: z.number() }),
+  /** `limitBytes`: it is not the disk but the limit in the settings that is reached. */
+  "store-full": z.object({ freeBytes: z.number(), neededBytes: z.number(), limitBytes: z.number().optional() }),
   "host-full": z.object({ freeBytes: z.number(), neededBytes: z.number() }),
   "store-unavailable": z.object({ detail: z.string() }),
   "store-in-use": z.object({ pid: z.number().nullable() }),

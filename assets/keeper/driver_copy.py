@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+import threading
+import time
 
 import durable
 import loop
@@ -10,6 +12,8 @@ from failure import Failure
 
 DATA = "/data"
 ROOT = "/store"
+# Seconds for which the store's size is taken to be what it was.
+STALE = 20
 
 
 class CopyDriver:
@@ -18,6 +22,8 @@ class CopyDriver:
     def __init__(self, volume_path):
         # Where the engine itself sees the Docker volume: containers bind folders below it.
         self.volume_path = volume_path
+        self.measuring = threading.Lock()
+        self.measured = None
 
     def attach(self):
         os.makedirs(ROOT, exist_ok=True)
@@ -69,7 +75,18 @@ class CopyDriver:
         host = os.statvfs(DATA)
         free = host.f_bavail * host.f_frsize
         capacity = host.f_blocks * host.f_frsize
-        return {"capacity": capacity, "free": free, "used": capacity - host.f_bfree * host.f_frsize}
+        return {"capacity": capacity, "free": free, "used": self._used()}
+
+    def _used(self):
+        """What lies in the store, blocks that files share counted once for each. Looked at again when it may have changed much."""
+        with self.measuring:
+            if self.measured is None or time.monotonic() - self.measured[0] > STALE:
+                done = subprocess.run(
+                    ["du", "-s", "-B1", "--", ROOT], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+                )
+                # What goes away while it is counted makes du complain; its sum stands.
+                self.measured = (time.monotonic(), int(done.stdout.split()[0]) if done.stdout else 0)
+            return self.measured[1]
 
     def grow(self, wanted):
         return False

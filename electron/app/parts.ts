@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import catalogue from "../../assets/images.json" with { type: "json" };
 import type { Choices } from "../../shared/model/views";
-import type { Bringing, Databases, Exporting, Router, Stacks, WordPress } from "../core/ports";
+import type { Bringing, Databases, Exporting, Router, SettingsFile, Stacks, WordPress } from "../core/ports";
 import { openDatabases } from "../database/databases";
 import type { Docker, Engine } from "../docker/connection";
 import { databaseAccess } from "../docker/database-access";
@@ -36,9 +36,19 @@ export interface Parts {
 const assetsFolder = fileURLToPath(new URL("../../assets", import.meta.url));
 
 /** Throws `store-unavailable`, `image-missing`, `host-full`. */
-export async function openParts({ docker }: Engine, instance: string, signal: AbortSignal): Promise<Parts> {
+export async function openParts(
+  { docker }: Engine,
+  instance: string,
+  settings: SettingsFile,
+  signal: AbortSignal,
+): Promise<Parts> {
   const store = await openStore(
-    { docker, instance, limits: storeLimits(process.env["TIDEMARK_STORE_LIMITS"]) },
+    {
+      docker,
+      instance,
+      limits: storeLimits(process.env["TIDEMARK_STORE_LIMITS"]),
+      allowance: () => settings.get().storeLimit,
+    },
     signal,
   );
   const socketPath = (laneId: string, each: AbortSignal) => store.databaseSocket(laneId, each);

@@ -4,6 +4,7 @@ import type { Choices } from "../../shared/model/views";
 import { SqliteCatalogue } from "../catalogue/catalogue";
 import { deleteBranch, endPeek, planDeleteBranch, planEndPeek } from "../core/delete-branch";
 import { planPurge, purgeSite } from "../core/delete-site";
+import type { SettingsFile } from "../core/ports";
 import { type Between, lookAtStacks, readWorld, reconcile } from "../core/reconcile";
 import { stopAll } from "../core/stop-all";
 import { expired, lookAtSite, measure } from "../core/tidy";
@@ -25,6 +26,8 @@ export interface SessionSettings {
   readonly dataFolder: string;
   readonly log: Log;
   readonly hints: Hints;
+  /** What the person chose; held by the app, so that it outlives an engine. */
+  readonly chosen: SettingsFile;
   /** Called at every journal write of a step; crash tests end the process here. */
   readonly onJournal?: (point: JournalPoint) => void;
 }
@@ -52,7 +55,7 @@ export interface Session {
 export async function openSession(settings: SessionSettings, signal: AbortSignal): Promise<Session> {
   const { instance, dataFolder, log, hints } = settings;
   const engine = await connectEngine(signal);
-  const parts = await openParts(engine, instance, signal);
+  const parts = await openParts(engine, instance, settings.chosen, signal);
   const catalogue = new SqliteCatalogue(path.join(dataFolder, "catalogue.sqlite"));
   try {
     const routerPort = await parts.router.ensure(signal);

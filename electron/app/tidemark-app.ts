@@ -21,7 +21,7 @@ export interface AppSettings {
   readonly log: Log;
   readonly hints: Hints;
   readonly settings: SettingsFile;
-  readonly session: Omit<SessionSettings, "instance" | "hints" | "log" | "dataFolder">;
+  readonly session: Omit<SessionSettings, "instance" | "hints" | "log" | "dataFolder" | "chosen">;
   readonly instance: string;
   /** Makes another instance this data folder's own. */
   readonly rememberInstance: (instance: string) => Promise<void>;
@@ -209,10 +209,10 @@ export class TidemarkApp implements App {
   }
 
   async #open(): Promise<void> {
-    const { session, hints, log, dataFolder } = this.#settings;
+    const { session, hints, log, dataFolder, settings: chosen } = this.#settings;
     const before = this.#problem?.code ?? null;
     try {
-      const settings = { ...session, hints, log, dataFolder, instance: this.#instance };
+      const settings = { ...session, hints, log, dataFolder, chosen, instance: this.#instance };
       this.#session = await openSession(settings, this.#closing.signal);
       this.#problem = null;
       hints.tell({ kind: "health" });

@@ -1,15 +1,14 @@
 import type { Readable } from "node:stream";
 import { z } from "zod";
-import type { Branch, Site } from "../../shared/model/site";
 import { AppError } from "../../shared/errors";
+import type { Branch, Site } from "../../shared/model/site";
 import type { MountSource, SiteSecrets, Store, StoreContents, StoreUsage, VolumeId, VolumeRecord } from "../core/ports";
-import { laneVolumeName } from "../docker/labels";
+import type { Docker } from "../docker/connection";
+import { keeperName, laneVolumeName } from "../docker/labels";
+import { whilePaused } from "../docker/pause";
 import type { Keeper, Opened } from "./keeper";
 import { parseContents, Secrets } from "./records";
 import { readTree, writeTree } from "./trees";
-import type { Docker } from "../docker/connection";
-import { keeperName } from "../docker/labels";
-import { whilePaused } from "../docker/pause";
 
 const Usage = z.object({
   driver: z.enum(["btrfs", "copy"]),
@@ -29,13 +28,15 @@ export class KeeperStore implements Store {
   readonly driverReason: string | null;
   readonly #docker: Docker;
   readonly #keeper: Keeper;
+  readonly #allowance: () => number | null;
 
-  constructor(docker: Docker, instance: string, keeper: Keeper, opened: Opened) {
+  constructor(docker: Docker, instance: string, keeper: Keeper, opened: Opened, allowance: () => number | null) {
     this.instance = instance;
     this.driver = opened.driver;
     this.driverReason = opened.reason;
     this.#docker = docker;
     this.#keeper = keeper;
+    this.#allowance = allowance;
   }
 
   async create(id: VolumeId, signal: AbortSignal): Promise<void> {
@@ -123,6 +124,8 @@ export class KeeperStore implements Store {
   }
 
   async ensureRoom(bytes: number, signal: AbortSignal): Promise<void> {
+    const allowed = this.#allowance();
+    if (allowed !== null) refuseBeyond(allowed, (await this.usage(signal)).usedBytes, bytes);
     await this.#keeper.call("ensureRoom", { bytes }, signal);
   }
 
@@ -164,4 +167,15 @@ export class KeeperStore implements Store {
   async #write(kind: "sites" | "branches" | "secrets", id: string, value: unknown, signal: AbortSignal): Promise<void> {
     await this.#keeper.call("writeRecord", { kind, id, text: JSON.stringify(value) }, signal);
   }
+}
+
+/** Throws `store-full` where `bytes` more would take the store beyond what the person lets it have. */
+export function refuseBeyond(limitBytes: number, usedBytes: number, bytes: number): void {
+  if (usedBytes + bytes <= limitBytes) return;
+  throw new AppError(
+    "store-full",
+    { freeBytes: Math.max(0, limitBytes - usedBytes), neededBytes: bytes, limitBytes },
+    "Tidemark has reached the limit set for its store.",
+    "Raise the store limit in Settings, or delete versions, branches or sites you no longer need.",
+  );
 }

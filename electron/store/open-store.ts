@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Progress } from "../core/ports";
 import type { Docker } from "../docker/connection";
 import { ensureKeeper, removeKeeper, removeKeeperContainer } from "../docker/keeper-container";
-import { listStoreInstances, peekAtVolume } from "../docker/store-volumes";
 import { isInstanceId } from "../docker/labels";
 import { unpauseAll } from "../docker/pause";
+import { listStoreInstances, peekAtVolume } from "../docker/store-volumes";
 import { type DriverName, defaultLimits, Keeper, type StoreLimits } from "./keeper";
 import { KeeperConnection } from "./keeper-connection";
 import { explainKeeperError } from "./keeper-error";
@@ -16,6 +16,8 @@ export interface OpenStoreOptions {
   /** Undefined: btrfs where it can be had; TIDEMARK_DRIVER decides for the whole app. */
   readonly driver?: DriverName;
   readonly limits?: Partial<StoreLimits>;
+  /** Bytes the person lets the store take up, asked anew for each refusal; null: as much as there is. */
+  readonly allowance?: () => number | null;
   readonly progress?: Progress;
 }
 
@@ -33,7 +35,7 @@ export async function openStore(options: OpenStoreOptions, signal: AbortSignal):
   try {
     const opened = await keeper.opened(signal);
     if (opened.driver === "copy") await unpauseAll(docker, instance);
-    return new KeeperStore(docker, instance, keeper, opened);
+    return new KeeperStore(docker, instance, keeper, opened, options.allowance ?? (() => null));
   } catch (error) {
     await keeper.close();
     throw explainKeeperError(error);

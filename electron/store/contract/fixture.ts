@@ -29,6 +29,8 @@ export class TestStore {
   readonly driver: DriverName;
   readonly instance = `ts${newInstanceId().slice(2)}`;
   readonly signal = AbortSignal.timeout(900_000);
+  /** What the store may take up, as a person sets it while it is open. */
+  allowance: number | null = null;
   #store: KeeperStore | null = null;
 
   constructor(docker: Docker, driver: DriverName) {
@@ -44,7 +46,9 @@ export class TestStore {
   async open(limits: Partial<StoreLimits> = {}): Promise<KeeperStore> {
     await this.#store?.close();
     const { docker, instance, driver } = this;
-    this.#store = await openStore({ docker, instance, driver, limits: { ...smallLimits, ...limits } }, this.signal);
+    const allowance = () => this.allowance;
+    const options = { docker, instance, driver, limits: { ...smallLimits, ...limits }, allowance };
+    this.#store = await openStore(options, this.signal);
     return this.#store;
   }
 

@@ -72,5 +72,22 @@ export function roomContract(driver: DriverName): void {
       await expect(asked).rejects.toMatchObject({ code: "store-full", data: { freeBytes: 0, neededBytes: 5 * mib } });
       await test.open();
     });
+
+    it("is refused beyond what the person lets it have, from the next question on, and given again", async () => {
+      const test = stores.current;
+      const lane = await test.lane();
+      await test.writeNoise(`live/${lane}`, "html/noise", 8);
+      await test.store.flush(test.signal);
+      // Opened anew, it has no older figure of what is used.
+      await test.killKeeper();
+      const { usedBytes } = await test.store.usage(test.signal);
+      expect(usedBytes).toBeGreaterThan(8 * mib);
+      test.allowance = usedBytes + 4 * mib;
+      await test.store.ensureRoom(mib, test.signal);
+      const asked = test.store.ensureRoom(64 * mib, test.signal);
+      await expect(asked).rejects.toMatchObject({ code: "store-full", data: { limitBytes: test.allowance } });
+      test.allowance = null;
+      await test.store.ensureRoom(64 * mib, test.signal);
+    });
   });
 }
