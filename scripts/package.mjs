@@ -1,25 +1,40 @@
-// npm run package: builds, then packs an unpacked app for this system into dist/. Says what it needs where it can't.
-import { join } from "node:path";
+// npm run package [-- --release ...]: builds, then packs an app for this system into dist/. Says what it needs where it can't.
 import { fileURLToPath } from "node:url";
 import { runNode24 } from "./node24.mjs";
-import { electronPath, fetchElectron, isFetchable } from "./start/electron.mjs";
+import { builderArguments, readPackageArguments, usage } from "./package/arguments.mjs";
+import { findDistribution, howToGetOne } from "./package/distribution.mjs";
+import { fetchElectron } from "./start/electron.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-async function main() {
-  const runtime = electronPath(root) ?? (isFetchable(root) ? await fetchElectron(root) : undefined);
-  if (runtime === undefined) {
-    console.error(
-      "Packing needs Electron's runtime, which is not on this machine and could not be fetched.\n" +
-        "Connect to the internet, or put a copy of Electron's distribution in place and name its folder in\n" +
-        "ELECTRON_OVERRIDE_DIST_PATH; then run npm run package again. Until then, npm start opens Tidemark in a browser.",
-    );
+/** A release is for more processors than this one: unless told otherwise, electron-builder fetches what each target needs. */
+async function distribution({ release, electronDist }) {
+  if (release && electronDist === undefined) return {};
+  const found = findDistribution(root, { named: electronDist });
+  if (found.place !== undefined || electronDist !== undefined) return found;
+  await fetchElectron(root);
+  return findDistribution(root, {});
+}
+
+async function main(args) {
+  if (args.includes("--help")) {
+    console.log(usage);
+    return 0;
+  }
+  const options = readPackageArguments(args);
+  const { place, why } = await distribution(options);
+  if (why !== undefined) {
+    console.error(howToGetOne(root, why));
     return 1;
   }
   const built = await runNode24("scripts/build.mjs", ["--if-changed"]);
   if (built !== 0) return built;
-  const distribution = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, "node_modules", "electron", "dist");
-  return runNode24("electron-builder", ["--dir", `--config.electronDist=${distribution}`, "--publish=never"]);
+  return runNode24("electron-builder", builderArguments({ ...options, electronDist: place }, process.env));
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,1 @@
+export function makeStandIn(folder: string, version: string): void;
