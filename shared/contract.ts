@@ -78,6 +78,10 @@ export const contract = {
         }),
       )
       .output(started),
+    /** A small magazine to try Tidemark on, at the next free address of `demo`, `demo-2`, … */
+    createDemo: base.output(started),
+    /** Looks at the home pages of a site's branches now, instead of at the next turn. */
+    look: base.input(onSite).output(z.object({})),
     /** Looks at a folder or zip on the machine that runs Tidemark, without changing anything. */
     inspect: base.input(z.object({ path: z.string().min(1) })).output(BringPlan),
     bring: base
@@ -111,7 +115,9 @@ export const contract = {
     stop: base.input(onBranch).output(started),
     restart: base.input(onBranch).output(started),
     /** An address to open: the site, or wp-admin already logged in by a single-use token that lives 60 s. */
-    address: base.input(onBranch.extend({ page: z.enum(["site", "admin"]) })).output(z.object({ url: z.string() })),
+    address: base
+      .input(onBranch.extend({ page: z.enum(["site", "admin", "plugins"]) }))
+      .output(z.object({ url: z.string() })),
     logs: base.input(onBranch).output(eventIterator(LogLine)),
     mails: base.input(onBranch).output(z.array(Mail)),
     clearMails: base.input(onBranch).output(z.object({})),

@@ -4,6 +4,7 @@ namespace Tidemark;
 
 const LOGIN_SECONDS   = 60;
 const LOGIN_PARAMETER = 'tidemark-login';
+const LOGIN_TARGET    = 'tidemark-to';
 
 /** A token that logs in once, within a minute by this machine's clock. Run by Tidemark inside the container. */
 function create_login() {
@@ -48,14 +49,15 @@ function accept_login( $settings ) {
 		return;
 	}
 	$token = $_GET[ LOGIN_PARAMETER ];
-	unset( $_GET[ LOGIN_PARAMETER ], $_REQUEST[ LOGIN_PARAMETER ] );
+	$page  = 'plugins' === ( $_GET[ LOGIN_TARGET ] ?? '' ) ? 'plugins.php' : '';
+	unset( $_GET[ LOGIN_PARAMETER ], $_REQUEST[ LOGIN_PARAMETER ], $_GET[ LOGIN_TARGET ], $_REQUEST[ LOGIN_TARGET ] );
 	// A page cache must neither answer this nor keep the answer.
 	define_first( array(
 		'WP_CACHE'       => false,
 		'DONOTCACHEPAGE' => true,
 	) );
 	$is_good = redeem_login( $token );
-	hook( 'init', function () use ( $is_good ) {
+	hook( 'init', function () use ( $is_good, $page ) {
 		nocache_headers();
 		header( 'Referrer-Policy: no-referrer' );
 		$users = $is_good ? get_users( array( 'role' => 'administrator', 'orderby' => 'ID', 'order' => 'ASC', 'number' => 1 ) ) : array();
@@ -65,7 +67,7 @@ function accept_login( $settings ) {
 		}
 		wp_set_current_user( $users[0]->ID );
 		wp_set_auth_cookie( $users[0]->ID, false );
-		header( 'Location: ' . admin_url(), true, 302 );
+		header( 'Location: ' . admin_url( $page ), true, 302 );
 		exit;
 	}, 1, -PHP_INT_MAX );
 }

@@ -8,6 +8,7 @@ import { checkpoint, dropVersion } from "./checkpoint";
 import { findActiveBranch, findBranch, findSite, findVersion, headLane, nextLaneNumber, refuse } from "./find";
 import { applyRoutes } from "./routes";
 import { discardStack, stackSpec, startStack } from "./run-stack";
+import { sawStatus } from "./saw-status";
 import type { World } from "./world";
 
 const State = z.object({
@@ -155,7 +156,7 @@ const steps = (world: World): readonly Step<State>[] => [
       const { guard } = await stackSpec(world, site, state.branch, lane, true, signal);
       // A branch of a broken site is how somebody mends it: any answer will do.
       const status = await world.wordpress.waitAnswer(world.stacks.webHost(lane.id), guard, signal);
-      world.activity.lastStatus.set(state.branch.id, status);
+      sawStatus(world, state.branch.id, status);
     },
   },
   {

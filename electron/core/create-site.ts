@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { VersionId } from "../../shared/ids";
 import { Branch, Site, type SoftwareVersions } from "../../shared/model/site";
-import type { OperationDefinition } from "../operations/definition";
+import type { OperationDefinition, Step } from "../operations/definition";
 import { headLane } from "./find";
-import { checkSlugFree, planSite, prepareStep, publishLane, removeTraces, siteResult } from "./new-site";
+import { checkSlugFree, type NewSite, planSite, prepareStep, publishLane, removeTraces, siteResult } from "./new-site";
 import { openingSteps } from "./open-site";
 import { stackSpec, startStack, stopStack } from "./run-stack";
 import { newSecrets, readablePassword } from "./secrets";
@@ -47,41 +47,56 @@ export function createSite(world: World): OperationDefinition<State> {
     result: (state) => siteResult(world, state),
     steps: [
       prepareStep<State>(world, () => roomForSite),
-      {
-        name: "database",
-        label: "Start its database",
-        weight: 4,
-        async run({ state: { site, branch }, signal }) {
-          const { spec } = await stackSpec(world, site, branch, headLane(branch), false, signal);
-          await startStack(world, spec, signal);
-        },
-        undo: ({ state, signal }) => removeTraces(world, state, signal),
-      },
+      databaseStep<State>(world),
       {
         name: "install",
         label: "Install WordPress",
         weight: 3,
-        async run({ state: { site, branch, firstVersionId }, signal }) {
-          const { guard } = await stackSpec(world, site, branch, headLane(branch), false, signal);
-          const password = guard.secrets.adminPassword;
-          if (password === null) throw new Error(`site ${site.id} has no password to install with`);
-          await world.wordpress.install(
-            branch.headLaneId,
-            {
-              title: site.title,
-              url: site.canonical,
-              user: site.adminUser,
-              password,
-              email: `${site.adminUser.replace(/[^A-Za-z0-9.]+/g, ".").replace(/^\.+|\.+$/g, "") || "admin"}@${site.slug}.localhost`,
-            },
-            signal,
-          );
-          await stopStack(world, branch.headLaneId, signal);
-          await publishLane(world, { site, branch, firstVersionId }, signal);
+        async run({ state, signal }) {
+          await installWordPress(world, state, signal);
+          await finishLane(world, state, signal);
         },
         undo: ({ state, signal }) => removeTraces(world, state, signal),
       },
       ...openingSteps<State>(world),
     ],
   };
+}
+
+/** The empty volume's database, with plain ids: WordPress counts on 1, 2, 3. */
+export function databaseStep<S extends NewSite>(world: World): Step<S> {
+  return {
+    name: "database",
+    label: "Start its database",
+    weight: 4,
+    async run({ state: { site, branch }, signal }) {
+      const { spec } = await stackSpec(world, site, branch, headLane(branch), false, signal);
+      await startStack(world, spec, signal);
+    },
+    undo: ({ state, signal }) => removeTraces(world, state, signal),
+  };
+}
+
+export async function installWordPress(world: World, { site, branch }: NewSite, signal: AbortSignal): Promise<void> {
+  const { guard } = await stackSpec(world, site, branch, headLane(branch), false, signal);
+  const password = guard.secrets.adminPassword;
+  if (password === null) throw new Error(`site ${site.id} has no password to install with`);
+  const mailbox = site.adminUser.replace(/[^A-Za-z0-9.]+/g, ".").replace(/^\.+|\.+$/g, "") || "admin";
+  await world.wordpress.install(
+    branch.headLaneId,
+    {
+      title: site.title,
+      url: site.canonical,
+      user: site.adminUser,
+      password,
+      email: `${mailbox}@${site.slug}.localhost`,
+    },
+    signal,
+  );
+}
+
+/** What was installed is stopped cleanly and published, to be started as it will run from now on. */
+export async function finishLane(world: World, state: NewSite, signal: AbortSignal): Promise<void> {
+  await stopStack(world, state.branch.headLaneId, signal);
+  await publishLane(world, state, signal);
 }

@@ -16,7 +16,7 @@ export interface NewSite {
 
 /** Site, main branch and first lane, with ids chosen before anything is made, so that a crash can always be undone. */
 export function planSite(
-  about: Pick<Site, "title" | "slug" | "canonical" | "born" | "software" | "adminUser" | "tablePrefix">,
+  about: Pick<Site, "title" | "slug" | "canonical" | "born" | "software" | "adminUser" | "tablePrefix" | "demo">,
   now: Date,
 ): NewSite {
   const at = now.toISOString();
@@ -62,6 +62,15 @@ export function giveSlugBack(world: World, { site }: Pick<NewSite, "site">): voi
   if (world.activity.reserved.get(site.slug) === site.id) world.activity.reserved.delete(site.slug);
 }
 
+/** The first of `blog`, `blog-2`, `blog-3`, … that no site has, in the trash or being made. */
+export function freeSlug(world: World, slug: string): string {
+  const taken = new Set([...world.activity.reserved.keys(), ...world.catalogue.sites().map((site) => site.slug)]);
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? slug : `${slug}-${count}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
 /** Throws `name-taken` where another site, in the trash or being made, has the slug. */
 export function checkSlugFree(world: World, slug: string, siteId?: string): void {
   const holder = world.activity.reserved.get(slug) ?? siteId;
@@ -91,7 +100,7 @@ export function siteResult(world: World, { site, branch }: NewSite): Record<stri
   return { siteId: site.id, branchId: branch.id, url: branchOrigin(site, branch, world.port) };
 }
 
-/** How creating and bringing a site begin: images, room (in bytes) and an empty volume nobody sees yet. */
+/** How creating a site, a demo too, and bringing one begin: images, room (in bytes) and an empty volume nobody sees yet. */
 export function prepareStep<S extends NewSite>(world: World, roomFor: (state: S) => number): Step<S> {
   return {
     name: "prepare",

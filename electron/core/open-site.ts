@@ -4,10 +4,14 @@ import { headLane } from "./find";
 import { giveSlugBack, type NewSite, removeTraces } from "./new-site";
 import { applyRoutes } from "./routes";
 import { stackSpec, startStack } from "./run-stack";
+import { sawStatus } from "./saw-status";
 import type { World } from "./world";
 
-/** How creating, bringing and duplicating a site end, once its first lane is published: start it, keep it, open it. */
-export function openingSteps<S extends NewSite>(world: World): readonly Step<S>[] {
+/**
+ * How creating, bringing and duplicating a site end, once its first lane is published: start it, keep it, open it.
+ * `label`: a name for the first version.
+ */
+export function openingSteps<S extends NewSite>(world: World, label: string | null = null): readonly Step<S>[] {
   return [
     {
       name: "start",
@@ -20,7 +24,7 @@ export function openingSteps<S extends NewSite>(world: World): readonly Step<S>[
       name: "first-version",
       label: "Take the first version",
       weight: 1,
-      run: ({ state, signal }) => firstVersion(world, state, signal),
+      run: ({ state, signal }) => firstVersion(world, state, label, signal),
       undo: ({ state, signal }) => dropVersion(world, state.firstVersionId, signal),
     },
     {
@@ -49,16 +53,17 @@ async function startFirst(world: World, { site, branch }: NewSite, signal: Abort
   const { spec, guard } = await stackSpec(world, site, branch, lane, true, signal);
   await startStack(world, spec, signal);
   await world.wordpress.waitHealthy(world.stacks.webHost(lane.id), guard, signal);
-  world.activity.lastStatus.set(branch.id, 200);
+  sawStatus(world, branch.id, 200);
 }
 
 async function firstVersion(
   world: World,
   { site, branch, firstVersionId }: NewSite,
+  label: string | null,
   signal: AbortSignal,
 ): Promise<void> {
   const cause = site.born === "here" ? ({ kind: "created" } as const) : ({ kind: "brought" } as const);
-  await checkpoint(world, { versionId: firstVersionId, branch, lane: headLane(branch), cause, label: null }, signal);
+  await checkpoint(world, { versionId: firstVersionId, branch, lane: headLane(branch), cause, label }, signal);
 }
 
 /** The commit: from the site's record on it is there for good. */

@@ -265,14 +265,19 @@ export interface WordPress {
     },
     signal: AbortSignal,
   ): Promise<void>;
+  /**
+   * Fills a freshly installed WordPress with the demo's magazine: articles up to `at`, pictures, people, and a plugin whose
+   * update breaks the home page. Once only; a run that was interrupted leaves something half-made.
+   */
+  fillDemo(laneId: string, input: { readonly title: string; readonly at: Date }, signal: AbortSignal): Promise<void>;
   /** Waits until the home page answers below 400 (a redirect within the site is followed); throws `site-unhealthy` with what was seen. */
   waitHealthy(upstream: string, settings: GuardSettings, signal: AbortSignal): Promise<void>;
   /** Waits for any answer that is WordPress' own (its database being up), whatever the status, and returns that. */
   waitAnswer(upstream: string, settings: GuardSettings, signal: AbortSignal): Promise<number>;
   /** One look at the home page; null: no answer. */
   status(upstream: string, settings: GuardSettings, signal: AbortSignal): Promise<number | null>;
-  /** A login address valid once, for 60 s. */
-  loginUrl(settings: GuardSettings, signal: AbortSignal): Promise<string>;
+  /** A login address valid once, for 60 s; it leads on to this page of wp-admin. */
+  loginUrl(settings: GuardSettings, page: "admin" | "plugins", signal: AbortSignal): Promise<string>;
   mails(laneId: string, signal: AbortSignal): Promise<readonly CaughtMail[]>;
   clearMails(laneId: string, signal: AbortSignal): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { findActiveBranch, findBranch, findSite, findVersion, headLane, nextLane
 import { moveBack, moveToLane } from "./lanes";
 import { applyRoutes } from "./routes";
 import { discardStack, stackSpec, startStack, stopStack } from "./run-stack";
+import { sawStatus } from "./saw-status";
 import type { World } from "./world";
 
 const State = z.object({
@@ -105,10 +106,10 @@ async function checkHealth(world: World, { state, signal }: StepContext<State>):
   const upstream = world.stacks.webHost(state.lane.id);
   if (state.evenIfBroken) {
     const status = await world.wordpress.waitAnswer(upstream, guard, signal);
-    world.activity.lastStatus.set(branch.id, status);
+    sawStatus(world, branch.id, status);
   } else if (state.peek === null) {
     await world.wordpress.waitHealthy(upstream, guard, signal);
-    world.activity.lastStatus.set(branch.id, 200);
+    sawStatus(world, branch.id, 200);
   }
 }
 

@@ -7,6 +7,7 @@ import { checkpoint, dropVersion } from "./checkpoint";
 import { findActiveBranch, findBranch, findSite, headLane } from "./find";
 import { applyRoutes } from "./routes";
 import { stackSpec, startStack, stopStack } from "./run-stack";
+import { sawStatus } from "./saw-status";
 import type { World } from "./world";
 
 const State = z.object({
@@ -39,7 +40,7 @@ export async function bringUp(world: World, branch: Branch, signal: AbortSignal)
   await startStack(world, spec, signal);
   world.hint({ kind: "site", siteId: site.id });
   const status = await world.wordpress.waitAnswer(world.stacks.webHost(lane.id), guard, signal);
-  world.activity.lastStatus.set(branch.id, status);
+  sawStatus(world, branch.id, status);
 }
 
 export async function want(

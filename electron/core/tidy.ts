@@ -1,5 +1,6 @@
 import { guardSettings } from "./addresses";
 import { trashLifetime } from "./delete-site";
+import { sawStatus } from "./saw-status";
 import type { World } from "./world";
 
 /** What has outlived its time and is to be removed by an ordinary operation. Pure but for the clock handed in. */
@@ -51,7 +52,7 @@ export async function lookAtSite(world: World, siteId: string, signal: AbortSign
     changed ||=
       status !== (world.activity.lastStatus.get(branch.id) ?? null) ||
       mails !== (world.activity.mails.get(branch.id) ?? 0);
-    if (status !== null) world.activity.lastStatus.set(branch.id, status);
+    if (status !== null) sawStatus(world, branch.id, status);
     world.activity.mails.set(branch.id, mails);
   }
   return changed;

@@ -5,6 +5,7 @@ import { guardSettings } from "./addresses";
 import type { App } from "./app";
 import { branch, peek, planBranch, planPeek } from "./branch";
 import { bringSite, planBringSite } from "./bring-site";
+import { createDemo, planCreateDemo } from "./create-demo";
 import { createSite, planCreateSite } from "./create-site";
 import {
   deleteBranch,
@@ -24,6 +25,7 @@ import { planRewind, rewind } from "./rewind";
 import { planRun, restartBranch, startBranch, stopBranch } from "./run-branch";
 import { planTakeVersion, takeVersion } from "./take-version";
 import { undoOperation } from "./undo";
+import { lookAtSite } from "./tidy";
 import { siteDetail, siteRow } from "./views";
 import type { World } from "./world";
 
@@ -47,6 +49,7 @@ export type UseCases = {
 export function definitions(world: World) {
   return [
     createSite(world),
+    createDemo(world),
     bringSite(world),
     duplicateSite(world),
     deleteSite(world),
@@ -95,6 +98,15 @@ export function useCases(app: App): UseCases {
       trash: async () => rows(true),
       get: async ({ siteId }) => siteDetail(app.world(), findSite(app.world(), siteId)),
       create: (input, signal) => start(createSite, (world) => planCreateSite(world, input, signal)),
+      createDemo: async (_, signal) => {
+        const { defaults } = await app.choices(signal);
+        return start(createDemo, (world) => planCreateDemo(world, defaults, signal));
+      },
+      look: async ({ siteId }, signal) => {
+        const world = app.world();
+        if (await lookAtSite(world, findSite(world, siteId).id, signal)) world.hint({ kind: "site", siteId });
+        return {};
+      },
       inspect: ({ path }, signal) => app.world().bringing.inspect(path, signal),
       bring: (input, signal) => start(bringSite, (world) => planBringSite(world, input, signal)),
       rename: ({ siteId, title }) => start(renameSite, (world) => planRename(world, siteId, title)),
@@ -189,7 +201,7 @@ async function describe(
 async function address(
   world: World,
   branchId: string,
-  page: "site" | "admin",
+  page: "site" | "admin" | "plugins",
   signal: AbortSignal,
 ): Promise<{ url: string }> {
   const found = findBranch(world, branchId);
@@ -199,7 +211,7 @@ async function address(
   const guard = guardSettings(site, found, found.headLaneId, world.port, secrets);
   if (page === "site") return { url: `${guard.origin}/` };
   if (found.kind === "peek") world.activity.touchedPeeks.add(found.id);
-  return { url: await world.wordpress.loginUrl(guard, signal) };
+  return { url: await world.wordpress.loginUrl(guard, page, signal) };
 }
 
 async function* logs(world: World, branchId: string, signal: AbortSignal): AsyncGenerator<LogLine, void, void> {

@@ -31,6 +31,7 @@ export function branchView(world: World, site: Site, branch: Branch, sizes: Size
     url: branchOrigin(site, branch, world.port),
     size: sizeOf(sizes, branch.headLaneId),
     lastStatus: world.activity.lastStatus.get(branch.id) ?? null,
+    failingSince: world.activity.failingSince.get(branch.id) ?? null,
     mails: world.activity.mails.get(branch.id) ?? 0,
   };
 }
@@ -58,11 +59,17 @@ export function siteRow(world: World, site: Site): SiteRow | null {
     main: branchView(world, site, main, sizes),
     branches: branches.filter((branch) => branch.kind === "branch" && branch.trashedAt === null).length,
     lastVersion: versions.at(-1) ?? null,
+    lastGood: lastGood(versions, world.activity.failingSince.get(main.id) ?? null),
     strip: versions
       .filter((version) => version.at >= since)
       .map((version) => ({ at: version.at, special: version.pinned || version.label !== null })),
     size: sizeOf(sizes, main.headLaneId),
   };
+}
+
+/** The newest version from before the home page began to fail; the newest of all where that is not known. */
+export function lastGood(versions: readonly Version[], failingSince: string | null): Version | null {
+  return versions.findLast(({ at }) => failingSince === null || at < failingSince) ?? versions.at(-1) ?? null;
 }
 
 export function siteDetail(world: World, site: Site): SiteDetail {

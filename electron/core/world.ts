@@ -31,6 +31,8 @@ export interface Activity {
   readonly changes: Map<string, number>;
   readonly starting: Set<string>;
   readonly lastStatus: Map<string, number>;
+  /** Branches whose home page failed after it had been seen well: since when. */
+  readonly failingSince: Map<string, string>;
   /** Peeks whose admin was opened: what they show may no longer be the version. */
   readonly touchedPeeks: Set<string>;
   readonly mails: Map<string, number>;
@@ -44,6 +46,7 @@ export function newActivity(): Activity {
     changes: new Map(),
     starting: new Set(),
     lastStatus: new Map(),
+    failingSince: new Map(),
     touchedPeeks: new Set(),
     mails: new Map(),
     reserved: new Map(),

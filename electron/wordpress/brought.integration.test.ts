@@ -171,7 +171,7 @@ test("a site born in a folder below its host keeps that folder", async () => {
   expect(page.status).toBe(200);
   expect(page.body).toContain(`${origin}/blog/wp-includes/`);
   expect((await visitor.ask("/blog/wp-includes/css/dashicons.min.css")).status).toBe(200);
-  const url = new URL(await sites.wordpress.loginUrl(settings, sites.signal));
+  const url = new URL(await sites.wordpress.loginUrl(settings, "admin", sites.signal));
   expect((await visitor.ask(url.pathname + url.search)).headers.location).toBe(`${origin}/blog/wp-admin/`);
   expect((await visitor.ask("/blog/wp-admin/")).status).toBe(200);
 });

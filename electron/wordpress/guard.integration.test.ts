@@ -98,19 +98,19 @@ describe("a login address", () => {
   };
 
   test("logs in once, and no second time", async () => {
-    const url = await sites.wordpress.loginUrl(settings, sites.signal);
+    const url = await sites.wordpress.loginUrl(settings, "admin", sites.signal);
     expect(await tryOut(url)).toMatchObject({ location: `${origin}/wp-admin/` });
     expect(await tryOut(url)).toEqual({ location: `${origin}/wp-login.php`, cookies: undefined });
   });
 
   test("used twenty times at once logs in once", async () => {
-    const url = await sites.wordpress.loginUrl(settings, sites.signal);
+    const url = await sites.wordpress.loginUrl(settings, "admin", sites.signal);
     const answers = await Promise.all(Array.from({ length: 20 }, () => tryOut(url)));
     expect(answers.filter(({ cookies }) => cookies !== undefined)).toHaveLength(1);
   });
 
   test("that was tampered with, forged or is empty logs nobody in, and spoils no good one", async () => {
-    const url = await sites.wordpress.loginUrl(settings, sites.signal);
+    const url = await sites.wordpress.loginUrl(settings, "admin", sites.signal);
     const token = new URL(url).searchParams.get("tidemark-login") ?? "";
     const [time = "", nonce = "", signature = ""] = token.split(".");
     const forged = [

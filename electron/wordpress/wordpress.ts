@@ -1,5 +1,6 @@
 import { AppError } from "../../shared/errors";
 import type { GuardSettings, Router, Stacks, Store, WordPress } from "../core/ports";
+import { demoFolder, importer, readDemo } from "./demo/demo-files";
 import { branchFiles, guardFolder, readGuard, siteEnvironment, siteFiles } from "./guard-files";
 import { look, unhealthy, waitFor } from "./health";
 import { mailFile, parseMails } from "./mails";
@@ -55,6 +56,15 @@ export function createWordPress({ stacks, router, store, assetsFolder }: WordPre
       await run(laneId, "install.php", signal, { title, url, user, password, email });
     },
 
+    async fillDemo(laneId, { title, at }, signal) {
+      await stacks.writeWebFiles(laneId, readDemo(assetsFolder), signal);
+      // Past the guard, which is there for visits: WordPress is filled as it is.
+      const command = ["php", "-d", "auto_prepend_file=", importer];
+      const input = JSON.stringify({ title, now: Math.floor(at.getTime() / 1000) });
+      await stacks.runInWeb(laneId, command, { input }, signal);
+      await stacks.runInWeb(laneId, ["rm", "-rf", demoFolder], { user: "root" }, signal);
+    },
+
     async waitHealthy(upstream, settings, signal) {
       const once = () => look(router, upstream, settings, signal);
       const { seen, satisfied } = await waitFor(once, (it) => it.kind === "answer" && it.status < 400, signal);
@@ -71,7 +81,7 @@ export function createWordPress({ stacks, router, store, assetsFolder }: WordPre
       return seen.kind === "silent" ? null : seen.status;
     },
 
-    async loginUrl(settings, signal) {
+    async loginUrl(settings, page, signal) {
       const { stdout } = await run(settings.laneId, "token.php", signal);
       const token = /[0-9]+\.[0-9a-f]{32}\.[0-9a-f]{64}$/.exec(stdout.trim())?.[0];
       if (token === undefined) {
@@ -82,7 +92,7 @@ export function createWordPress({ stacks, router, store, assetsFolder }: WordPre
           "Restart the branch and try again.",
         );
       }
-      return `${settings.origin}${parseOrigin(settings.canonical).path}/?tidemark-login=${token}`;
+      return `${settings.origin}${parseOrigin(settings.canonical).path}/?tidemark-login=${token}${page === "admin" ? "" : `&tidemark-to=${page}`}`;
     },
 
     async mails(laneId, signal) {

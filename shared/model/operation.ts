@@ -5,6 +5,7 @@ import { Instant } from "./site";
 
 export const OperationKind = z.enum([
   "create-site",
+  "create-demo",
   "bring-site",
   "duplicate-site",
   "delete-site",

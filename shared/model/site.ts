@@ -27,6 +27,8 @@ export const Site = z.object({
   canonical: z.string(),
   born: z.enum(["here", "brought"]),
   software: SoftwareVersions,
+  /** The magazine to try Tidemark on; absent for every other site. */
+  demo: z.literal(true).optional(),
   /** The first administrator; empty for a site brought in. */
   adminUser: z.string(),
   tablePrefix: z.string(),

@@ -17,6 +17,8 @@ export const BranchView = Branch.extend({
   size: Size,
   /** HTTP status of the last probe of the home page; null before the first. */
   lastStatus: z.number().nullable(),
+  /** Since when the home page fails, where the change was seen. */
+  failingSince: Instant.nullable(),
   mails: z.int(),
 });
 export type BranchView = z.infer<typeof BranchView>;
@@ -35,6 +37,8 @@ export const SiteRow = Site.extend({
   main: BranchView,
   branches: z.int(),
   lastVersion: Version.nullable(),
+  /** The newest version from before the home page began to fail. */
+  lastGood: Version.nullable(),
   /** Instants of the versions of the last two weeks on main, oldest first, with their causes. */
   strip: z.array(z.object({ at: Instant, special: z.boolean() })),
   size: Size,

@@ -32,6 +32,7 @@ export const operationWords = {
     "delete-site": "You can restore it for 7 days.",
     "delete-branch": "You can undo this.",
     "create-site": "You can go on with other sites meanwhile.",
+    "create-demo": "You can go on with other sites meanwhile.",
     "bring-site": "The original is only read.",
     "export-site": "The site goes on running.",
   } as Readonly<Record<string, string>>,
@@ -48,6 +49,7 @@ export const operationWords = {
   safeAfterFailure: {
     rewind: "The site is as it was, and was up all the time. Nothing was lost.",
     "create-site": "Nothing was left behind, and no other site was touched.",
+    "create-demo": "Nothing was left behind, and no other site was touched.",
     "bring-site": "Nothing was left behind. The original was only read.",
     checkpoint: "The site goes on running, and all earlier versions are there.",
   } as Readonly<Record<string, string>>,
