@@ -53,6 +53,8 @@ export const contract = {
       .input(z.object({ kind: z.enum(["file", "folder"]) }))
       .output(z.object({ path: z.string().nullable() })),
     openExternal: base.input(z.object({ url: z.url() })).output(z.object({ opened: z.boolean() })),
+    /** Shows the data folder in the system's own file browser; `opened` is false where there is no desktop. */
+    showDataFolder: base.output(z.object({ opened: z.boolean() })),
   },
   settings: {
     get: base.output(Settings),

@@ -52,6 +52,10 @@ export class TidemarkApp implements App {
     return this.#settings.platform;
   }
 
+  get dataFolder(): string {
+    return this.#settings.dataFolder;
+  }
+
   get settings(): SettingsFile {
     return this.#settings.settings;
   }

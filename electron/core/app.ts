@@ -27,5 +27,6 @@ export interface App {
   choices(signal: AbortSignal): Promise<Choices>;
   hints(signal: AbortSignal): AsyncGenerator<Hint, void, void>;
   readonly platform: Platform;
+  readonly dataFolder: string;
   readonly settings: SettingsFile;
 }

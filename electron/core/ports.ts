@@ -353,4 +353,6 @@ export interface Platform {
   readonly canChooseFile: boolean;
   chooseFile(kind: "file" | "folder"): Promise<string | null>;
   openExternal(url: string): Promise<boolean>;
+  /** Shows a folder in the system's own file browser; false where it could not. Absent where there is no desktop. */
+  showFolder?(path: string): Promise<boolean>;
 }

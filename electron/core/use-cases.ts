@@ -181,6 +181,7 @@ function systemCases(app: App): UseCases["system"] {
     platform: async () => ({ kind: platform.kind, chooseFile: platform.canChooseFile }),
     chooseFile: async ({ kind }) => ({ path: await platform.chooseFile(kind) }),
     openExternal: async ({ url }) => ({ opened: await platform.openExternal(url) }),
+    showDataFolder: async () => ({ opened: (await platform.showFolder?.(app.dataFolder)) ?? false }),
   };
 }
 
