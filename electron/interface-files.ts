@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
+import { defaultSettings, type Settings } from "../shared/model/settings";
 
 /** The built interface, as both hosts serve it: only what lies in its folder, each with the right type and strict headers. */
 
@@ -44,8 +45,15 @@ export const strictHeaders: Readonly<Record<string, string>> = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-/** The file an address' path names, or null: absent, outside the folder, of an unknown type. */
-export async function readInterfaceFile(folder: string, pathname: string): Promise<InterfaceFile | null> {
+/**
+ * The file an address' path names, or null: absent, outside the folder, of an unknown type. The page itself carries the
+ * chosen theme and language, so that it is right from the first paint.
+ */
+export async function readInterfaceFile(
+  folder: string,
+  pathname: string,
+  settings: Settings = defaultSettings,
+): Promise<InterfaceFile | null> {
   const name = decode(pathname);
   if (name === null) return null;
   const wanted = join(folder, name.endsWith("/") ? `${name}index.html` : name);
@@ -56,12 +64,20 @@ export async function readInterfaceFile(folder: string, pathname: string): Promi
     if (!path.startsWith((await realpath(folder)) + sep)) return null;
     // Vite puts a hash of the content into the names below assets/.
     const cache = name.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-    return { body: await readFile(path), headers: { ...strictHeaders, "content-type": type, "cache-control": cache } };
+    const file = await readFile(path);
+    const body = extname(path) === ".html" ? withChoices(file, settings) : file;
+    return { body, headers: { ...strictHeaders, "content-type": type, "cache-control": cache } };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return null;
     throw error;
   }
+}
+
+/** Both are words without a quote, by the settings' own schema. */
+function withChoices(page: Buffer, { theme, language }: Settings): Buffer {
+  const choices = `<html data-chosen-theme="${theme}" data-chosen-language="${language}"`;
+  return Buffer.from(page.toString("utf8").replace("<html", choices));
 }
 
 function decode(pathname: string): string | null {

@@ -44,6 +44,7 @@ async function serve(): Promise<void> {
     interfaceFolder: fileURLToPath(new URL("../renderer", import.meta.url)),
     uploadFolder: app.folder.uploads,
     exportFolder: app.folder.exports,
+    settings: () => app.settings.get(),
     port: z.coerce.number().int().min(0).max(65_535).parse(options.port),
   }).catch(async (error: unknown) => {
     await app.close();

@@ -5,13 +5,14 @@ import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AppError } from "../../shared/errors";
+import type { Settings } from "../../shared/model/settings";
 import type { UseCases } from "../core/use-cases";
 import { createRouter } from "../handlers";
 import { readInterfaceFile, strictHeaders } from "../interface-files";
 import { type Log, reportError } from "../operations/report-error";
 import { type Access, openAccess } from "./access";
 import { serveSockets } from "./rpc-sockets";
-import { openDownload, openTickets, sweepUploads, takeUpload, type Tickets } from "./transfer";
+import { openDownload, openTickets, sweepUploads, type Tickets, takeUpload } from "./transfer";
 
 export interface LoopbackHost {
   readonly port: number;
@@ -29,6 +30,8 @@ export interface LoopbackSettings {
   readonly interfaceFolder: string;
   readonly uploadFolder: string;
   readonly exportFolder: string;
+  /** What the served page is told; absent: the defaults. */
+  readonly settings?: () => Settings;
   /** 0: any free one. */
   readonly port: number;
 }
@@ -124,7 +127,8 @@ function routes(settings: LoopbackSettings, tickets: Tickets, access: () => Acce
   });
 
   app.get("*", async (context) => {
-    const file = await readInterfaceFile(settings.interfaceFolder, new URL(context.req.url).pathname);
+    const { pathname } = new URL(context.req.url);
+    const file = await readInterfaceFile(settings.interfaceFolder, pathname, settings.settings?.());
     if (file === null) return context.text("not found", 404);
     return new Response(new Uint8Array(file.body), { headers: file.headers });
   });

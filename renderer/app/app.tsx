@@ -5,6 +5,8 @@ import { HealthPage } from "../health/health-page";
 import { ProblemPage } from "../health/problem-page";
 import { LogsPage } from "../logs/logs-page";
 import { MailsPage } from "../mail/mails-page";
+import { FollowSettings } from "../settings/follow-settings";
+import { SettingsPage } from "../settings/settings-page";
 import { SitePage } from "../site/site-page";
 import { ReadyDialogs } from "../sites/ready-dialog";
 import { SitesPage } from "../sites/sites-page";
@@ -19,6 +21,7 @@ export function App() {
   return (
     <>
       <Page />
+      <FollowSettings />
       <ReadyDialogs />
       <PeekOpener />
       <FailureNotice />
@@ -33,6 +36,7 @@ function Page() {
   const problem = health.data?.problem ?? null;
   if (health.data === undefined) return <Connecting />;
   if (route.kind === "health") return <HealthPage />;
+  if (route.kind === "settings") return <SettingsPage />;
   if (problem !== null && (isBlocking(problem.code) || route.kind === "problem"))
     return <ProblemPage problem={problem} />;
   switch (route.kind) {

@@ -1,15 +1,16 @@
-import { ChevronRight, HeartPulse, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronRight, Settings as Gear, HeartPulse, Monitor, Moon, Sun } from "lucide-react";
 import { Fragment, type ReactNode, useEffect } from "react";
 import { useHealth } from "../api/queries";
 import { ProblemNotice } from "../health/problem-notice";
 import { OperationsPopover } from "../operations/operations-popover";
+import { useSetting } from "../settings/use-setting";
 import { iconButtonClass } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Menu } from "../ui/menu";
 import { BrandMark } from "../ui/own-icons";
 import { words } from "../words";
 import { addressOf, type Route, useRoute } from "./router";
-import { chooseTheme, type ThemeChoice, useTheme } from "./theme";
+import { type ThemeChoice, useTheme } from "./theme";
 
 export interface Crumb {
   readonly text: string;
@@ -47,6 +48,7 @@ export function Frame({ crumbs, children }: FrameProps) {
         <OperationsPopover />
         <ThemeMenu />
         <HealthLink />
+        <SettingsLink />
       </header>
       <ProblemNotice />
       <main id="main" tabIndex={-1} className="min-h-0 overflow-auto outline-none">
@@ -110,10 +112,26 @@ function HealthLink() {
   );
 }
 
+function SettingsLink() {
+  const here = useRoute().kind === "settings";
+  return (
+    <a
+      href={addressOf({ kind: "settings" })}
+      aria-label={words.settings.title}
+      aria-current={here ? "page" : undefined}
+      title={words.settings.title}
+      className={classNames(iconButtonClass(), here && "bg-hover text-ink")}
+    >
+      <Gear size={16} />
+    </a>
+  );
+}
+
 const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 
 function ThemeMenu() {
   const { choice, theme } = useTheme();
+  const setting = useSetting("theme");
   const Icon = theme === "dark" ? Moon : Sun;
   const choices: readonly ThemeChoice[] = ["system", "light", "dark"];
   return (
@@ -125,7 +143,7 @@ function ThemeMenu() {
         label: words.app.themes[one],
         icon: themeIcons[one],
         ...(one === choice ? { note: "✓" } : {}),
-        onSelect: () => chooseTheme(one),
+        onSelect: () => setting.set(one),
       }))}
     />
   );

@@ -5,6 +5,7 @@ test("every page's address leads back to it", () => {
   const pages: Route[] = [
     { kind: "sites" },
     { kind: "health" },
+    { kind: "settings" },
     { kind: "problem" },
     { kind: "site", siteId: "s12345678901", view: "timeline", versionId: null },
     { kind: "site", siteId: "s12345678901", view: "list", versionId: "v12345678901" },

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 export type Route =
   | { readonly kind: "sites" }
   | { readonly kind: "health" }
+  | { readonly kind: "settings" }
   | { readonly kind: "problem" }
   | {
       readonly kind: "site";
@@ -20,6 +21,7 @@ export function parseRoute(hash: string): Route {
   const [first, siteId, third, branchId] = path.split("/").map(decodeSafely);
   if (first === "" || first === undefined) return { kind: "sites" };
   if (first === "health" && siteId === undefined) return { kind: "health" };
+  if (first === "settings" && siteId === undefined) return { kind: "settings" };
   if (first === "problem" && siteId === undefined) return { kind: "problem" };
   if (first !== "site" || siteId === undefined || siteId === "") return { kind: "unknown" };
   const versionId = new URLSearchParams(query).get("version");
@@ -37,6 +39,8 @@ export function addressOf(route: Route): string {
       return "#/";
     case "health":
       return "#/health";
+    case "settings":
+      return "#/settings";
     case "problem":
       return "#/problem";
     case "site": {

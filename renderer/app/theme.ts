@@ -1,9 +1,9 @@
 import { create } from "zustand";
+import type { Settings } from "../../shared/model/settings";
 
-export type ThemeChoice = "system" | "light" | "dark";
+export type ThemeChoice = Settings["theme"];
 export type Theme = "light" | "dark";
 
-const key = "tidemark.theme";
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 interface ThemeState {
@@ -15,17 +15,17 @@ function resolved(choice: ThemeChoice): ThemeState {
   return { choice, theme: choice === "system" ? (dark.matches ? "dark" : "light") : choice };
 }
 
-function stored(): ThemeChoice {
-  const text = localStorage.getItem(key);
+/** What the host wrote into the page it served: the setting, known before the first paint. */
+function served(): ThemeChoice {
+  const text = document.documentElement.dataset["chosenTheme"];
   return text === "light" || text === "dark" ? text : "system";
 }
 
-export const useTheme = create<ThemeState>(() => resolved(stored()));
+export const useTheme = create<ThemeState>(() => resolved(served()));
 
-export function chooseTheme(choice: ThemeChoice): void {
-  if (choice === "system") localStorage.removeItem(key);
-  else localStorage.setItem(key, choice);
-  useTheme.setState(resolved(choice));
+/** Shows a theme; the setting itself is the host's, see renderer/settings. */
+export function showTheme(choice: ThemeChoice): void {
+  if (useTheme.getState().choice !== choice) useTheme.setState(resolved(choice));
 }
 
 /** Puts the theme on the document and keeps it true. Called once, before the first paint. */

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import type { SoftwareVersions } from "../../shared/model/site";
 import type { BringPlan, Choices } from "../../shared/model/views";
 import { client } from "../api/client";
-import { useChoices } from "../api/queries";
+import { useChoices, useSettings } from "../api/queries";
 import { useAction } from "../api/start";
 import { FailureParts } from "../operations/failure-parts";
 import { Button } from "../ui/button";
@@ -11,6 +11,7 @@ import { DialogActions, DialogBody } from "../ui/dialog";
 import { Facts } from "../ui/facts";
 import { Notice } from "../ui/notice";
 import { words } from "../words";
+import { defaultSoftware } from "./default-software";
 import { SoftwareFields, withWordpress } from "./software-fields";
 import { TitleAndAddressFields, useTitleAndAddress } from "./title-and-address";
 
@@ -20,18 +21,21 @@ interface BringPlanFormProps {
   onClose(): void;
 }
 
-/** The WordPress the site came with where it can be had, else the default. */
-export function softwareFor(plan: BringPlan, choices: Choices): SoftwareVersions {
+/** The WordPress the site came with where it can be had, else what any new site starts with. */
+export function softwareFor(plan: BringPlan, choices: Choices, wanted: SoftwareVersions | null): SoftwareVersions {
+  const start = defaultSoftware(choices, wanted);
   const branch = plan.wordpress?.split(".").slice(0, 2).join(".");
   const same = choices.wordpress.find((one) => one.version === branch);
-  return same === undefined ? choices.defaults : withWordpress(choices, choices.defaults, same.version);
+  return same === undefined ? start : withWordpress(choices, start, same.version);
 }
 
 export function BringPlanForm({ plan, onBack, onClose }: BringPlanFormProps) {
   const choices = useChoices().data;
+  const settings = useSettings().data;
   const naming = useTitleAndAddress(plan.title);
   const [chosen, setChosen] = useState<SoftwareVersions | null>(null);
-  const software = chosen ?? (choices === undefined ? null : softwareFor(plan, choices));
+  const software =
+    chosen ?? (choices === undefined || settings === undefined ? null : softwareFor(plan, choices, settings.software));
   const bring = useAction(client.sites.bring, { quiet: true, onDone: onClose });
   const submit = (event: FormEvent) => {
     event.preventDefault();

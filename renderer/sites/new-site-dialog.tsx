@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { SoftwareVersions } from "../../shared/model/site";
 import { client } from "../api/client";
-import { useChoices } from "../api/queries";
+import { useChoices, useSettings } from "../api/queries";
 import { useAction } from "../api/start";
 import { FailureParts } from "../operations/failure-parts";
 import { Button } from "../ui/button";
@@ -9,6 +9,7 @@ import { Dialog, DialogActions, DialogBody } from "../ui/dialog";
 import { Field, TextInput } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { words } from "../words";
+import { defaultSoftware } from "./default-software";
 import { makePassword } from "./password";
 import { PasswordField } from "./password-field";
 import { SoftwareFields } from "./software-fields";
@@ -33,11 +34,13 @@ const userForm = /^[A-Za-z0-9_.@ -]{1,60}$/;
 function NewSiteForm({ onClose }: Omit<NewSiteDialogProps, "open">) {
   const { form } = words.sites;
   const choices = useChoices().data;
+  const settings = useSettings().data;
   const naming = useTitleAndAddress();
   const [adminUser, setAdminUser] = useState("admin");
   const [password, setPassword] = useState(makePassword);
   const [chosen, setChosen] = useState<SoftwareVersions | null>(null);
-  const software = chosen ?? choices?.defaults ?? null;
+  const software =
+    chosen ?? (choices === undefined || settings === undefined ? null : defaultSoftware(choices, settings.software));
   const create = useAction(client.sites.create, { quiet: true, onDone: onClose });
   const userOk = userForm.test(adminUser);
   const submit = (event: FormEvent) => {

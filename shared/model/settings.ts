@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { SoftwareVersions } from "./site";
 
+/** The languages Tidemark speaks. Another one is its tag here; the types then say where its texts are missing. */
+export const languages = ["en"] as const;
+
 /** What a person chose for Tidemark as a whole. Kept in the data folder; each site's own choices are with the site. */
 export const Settings = z.object({
   theme: z.enum(["system", "light", "dark"]),
   /** `system`: the first of the person's languages that Tidemark speaks. */
-  language: z.enum(["system", "en"]),
+  language: z.enum(["system", ...languages]),
   /** What a new site is made of; null: the newest there is, whenever a site is made. */
   software: SoftwareVersions.nullable(),
   /** Bytes the store may take up on disk; null: no limit but the disk's own. */

@@ -2,6 +2,7 @@ import { failureWords } from "./failures";
 import { healthWords } from "./health";
 import { operationWords } from "./operations";
 import { problemWords } from "./problems";
+import { settingsWords } from "./settings";
 import { causeWords, siteWords } from "./site";
 import { sitesWords } from "./sites";
 import { timelineWords } from "./timeline";
@@ -49,6 +50,7 @@ export const en = {
   operations: operationWords,
   failures: failureWords,
   health: healthWords,
+  settings: settingsWords,
   timeline: timelineWords,
   causes: causeWords,
   problem: problemWords,
