@@ -22,6 +22,7 @@ export async function composeApp(
 ): Promise<{ readonly useCases: UseCases; readonly app: TidemarkApp; readonly hints: Hints; close(): Promise<void> }> {
   const { onJournal, ...rest } = settings;
   const hints = new Hints();
+  rest.platform.updates?.onChange(() => hints.tell({ kind: "updates" }));
   const app = new TidemarkApp({ ...rest, hints, session: onJournal === undefined ? {} : { onJournal } });
   await app.open();
   return { useCases: useCases(app), app, hints, close: () => app.close() };

@@ -5,6 +5,7 @@ import { BranchId, OperationId, SiteId, Slug, VersionId } from "./ids";
 import { Operation } from "./model/operation";
 import { Settings, SettingsChange } from "./model/settings";
 import { SoftwareVersions, Title } from "./model/site";
+import { UpdateState } from "./model/update";
 import { BringPlan, Choices, Health, Mail, SiteDetail, SiteRow } from "./model/views";
 
 /**
@@ -26,6 +27,7 @@ export const Hint = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("site"), siteId: SiteId }),
   z.object({ kind: z.literal("health") }),
   z.object({ kind: z.literal("settings") }),
+  z.object({ kind: z.literal("updates") }),
   z.object({ kind: z.literal("operation"), operation: Operation }),
 ]);
 export type Hint = z.infer<typeof Hint>;
@@ -60,6 +62,15 @@ export const contract = {
     get: base.output(Settings),
     /** Changes only what is named. Holds at once, or from the next operation on. */
     change: base.input(SettingsChange).output(Settings),
+  },
+  /** The next version of Tidemark itself. */
+  updates: {
+    state: base.output(UpdateState),
+    look: base.output(UpdateState),
+    /** Answers when it begins; progress is in the state. */
+    fetch: base.output(z.object({})),
+    /** Refused while an operation is under way. */
+    restart: base.output(z.object({})),
   },
   sites: {
     list: base.output(z.array(SiteRow)),

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Settings, SettingsChange } from "../../shared/model/settings";
+import type { UpdateState } from "../../shared/model/update";
 import type { BinlogPosition, Branch, Lane, Site, SoftwareVersions, Version } from "../../shared/model/site";
 
 /**
@@ -347,6 +348,19 @@ export interface SettingsFile {
   onChange(listener: (settings: Settings, before: Settings) => void): () => void;
 }
 
+/** The next version of Tidemark itself. */
+export interface Updates {
+  state(): UpdateState;
+  /** Asks the feed now; resolves to what is known then, also where it didn't answer. */
+  look(): Promise<UpdateState>;
+  /** Fetches what is available. Resolves when it is ready, or when it failed and can be tried again. */
+  fetch(): Promise<void>;
+  /** Quits in order, installs and starts again. Throws `refused` while an operation is under way or nothing is ready. */
+  restart(): void;
+  /** Called after each change of state. Returns how to stop it. */
+  onChange(listener: () => void): () => void;
+}
+
 /** Abilities only a desktop has. */
 export interface Platform {
   readonly kind: "browser" | "electron";
@@ -355,4 +369,6 @@ export interface Platform {
   openExternal(url: string): Promise<boolean>;
   /** Shows a folder in the system's own file browser; false where it could not. Absent where there is no desktop. */
   showFolder?(path: string): Promise<boolean>;
+  /** Absent where Tidemark is not what installed it. */
+  readonly updates?: Updates;
 }

@@ -93,6 +93,7 @@ export function useCases(app: App): UseCases {
       get: async () => app.settings.get(),
       change: (change) => app.settings.change(change),
     },
+    updates: updateCases(app),
     sites: {
       list: async () => rows(false),
       trash: async () => rows(true),
@@ -182,6 +183,23 @@ function systemCases(app: App): UseCases["system"] {
     chooseFile: async ({ kind }) => ({ path: await platform.chooseFile(kind) }),
     openExternal: async ({ url }) => ({ opened: await platform.openExternal(url) }),
     showDataFolder: async () => ({ opened: (await platform.showFolder?.(app.dataFolder)) ?? false }),
+  };
+}
+
+function updateCases({ platform: { updates } }: App): UseCases["updates"] {
+  const absent = { kind: "absent" } as const;
+  return {
+    state: async () => updates?.state() ?? absent,
+    look: async () => (await updates?.look()) ?? absent,
+    fetch: async () => {
+      // Its failure is a state to be asked for, not an answer to be waited for.
+      void updates?.fetch();
+      return {};
+    },
+    restart: async () => {
+      updates?.restart();
+      return {};
+    },
   };
 }
 

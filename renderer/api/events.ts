@@ -39,5 +39,6 @@ async function askAgain(queries: QueryClient, bursts: readonly Gathered[]): Prom
   if (some((burst) => burst.trash)) stale.push(keys.trash);
   if (some((burst) => burst.health)) stale.push(keys.health);
   if (some((burst) => burst.settings)) stale.push(keys.settings);
+  if (some((burst) => burst.updates)) stale.push(keys.updates);
   await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }

@@ -11,6 +11,7 @@ export interface Gathered {
   readonly trash: boolean;
   readonly health: boolean;
   readonly settings: boolean;
+  readonly updates: boolean;
 }
 
 /** Of several hints about one operation the last one counts. */
@@ -36,6 +37,7 @@ export function gather(hints: readonly Hint[]): Gathered {
     trash: kinds.has("sites") || ended.length > 0,
     health: kinds.has("health"),
     settings: kinds.has("settings"),
+    updates: kinds.has("updates"),
   };
 }
 

@@ -10,6 +10,7 @@ export const useTrash = () => useQuery(api.sites.trash.queryOptions());
 export const useSite = (siteId: string) => useQuery(api.sites.get.queryOptions({ input: { siteId } }));
 export const useChoices = (enabled = true) => useQuery(api.system.choices.queryOptions({ enabled }));
 export const useSettings = () => useQuery(api.settings.get.queryOptions());
+export const useUpdate = () => useQuery(api.updates.state.queryOptions());
 export const usePlatform = () => useQuery(api.system.platform.queryOptions());
 
 /** All that are under way and those that ended in the last day, newest first; kept true by the host's events. */
