@@ -15,6 +15,7 @@ import {
   rust,
   sand,
   sea,
+  shape,
   swell,
   times,
   width,
@@ -31,7 +32,7 @@ export const shore = {
         7 - n * 0.7,
       ),
     ) +
-    box(0, 0, width, 130, sea) +
+    shape(`${swell(132, 14, 130, 1.2)}L1220 -20L-20 -20Z`, sea) +
     line(swell(132, 14, 130, 1.2), paper, 22),
   "low-sun": () =>
     ground(mix(ochre, paper, 0.45)) +

@@ -11,12 +11,19 @@ function set_appearance() {
 		return;
 	}
 	$folder = FOLDER . '/templates';
-	keep_template( 'wp_template', 'home', 'Front page', file_get_contents( $folder . '/home.html' ) );
-	keep_template( 'wp_template', 'single', 'Article', file_get_contents( $folder . '/single.html' ) );
-	keep_template( 'wp_template', 'archive', 'Category', file_get_contents( $folder . '/archive.html' ) );
-	keep_template( 'wp_template_part', 'header', 'Header', file_get_contents( $folder . '/header.html' ) );
-	keep_template( 'wp_template_part', 'footer', 'Footer', file_get_contents( $folder . '/footer.html' ) );
+	keep_template( 'wp_template', 'home', 'Front page', read_template( $folder . '/home.html' ) );
+	keep_template( 'wp_template', 'single', 'Article', read_template( $folder . '/single.html' ) );
+	keep_template( 'wp_template', 'archive', 'Category', read_template( $folder . '/archive.html' ) );
+	keep_template( 'wp_template_part', 'header', 'Header', read_template( $folder . '/header.html' ) );
+	keep_template( 'wp_template_part', 'footer', 'Footer', read_template( $folder . '/footer.html' ) );
 	keep_styles( file_get_contents( $folder . '/styles.json' ) );
+}
+
+/** Before WordPress 6.3 the list said how many columns its items stand in; since then the items' own template does. */
+function read_template( $path ) {
+	$old = ',"displayLayout":{"type":"flex","columns":3}';
+	$new = '"layout":{"type":"grid","columnCount":3},';
+	return str_replace( version_compare( get_bloginfo( 'version' ), '6.3', '<' ) ? $new : $old, '', file_get_contents( $path ) );
 }
 
 function keep_template( $type, $slug, $title, $content ) {

@@ -31,6 +31,7 @@ function make_menu( array $pages ) {
 	foreach ( get_terms( array( 'taxonomy' => 'category', 'hide_empty' => false, 'orderby' => 'term_id' ) ) as $term ) {
 		$links[] = menu_link( $term->name, 'category', 'taxonomy', $term->term_id, get_term_link( $term ) );
 	}
+	$links[] = $pages['almanac'];
 	$links[] = $pages['about'];
 	sound( wp_insert_post( wp_slash( array(
 		'post_type'    => 'wp_navigation',

@@ -11,10 +11,10 @@
 
 defined( 'ABSPATH' ) || exit;
 
-/** Minutes, rounded up, at the pace of a person with tea. */
+/** Minutes, rounded up, at the pace of a person with a cup of tea. */
 function saltmarsh_reading_minutes( $post_id ) {
 	$words = str_word_count( wp_strip_all_tags( (string) get_post_field( 'post_content', $post_id ) ) );
-	return max( 1, (int) ceil( $words / 180 ) );
+	return max( 1, (int) ceil( $words / 75 ) );
 }
 
 function saltmarsh_reading_time( $html, $block, $instance ) {
