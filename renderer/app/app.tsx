@@ -1,3 +1,4 @@
+import { useActionKeys } from "../actions/action-keys";
 import { useConnection } from "../api/connection";
 import { useHealth } from "../api/queries";
 import { isBlocking } from "../health/blocking";
@@ -13,15 +14,18 @@ import { SitesPage } from "../sites/sites-page";
 import { Connecting, NotFound, Reconnecting, Refused } from "./connection-pages";
 import { FailureNotice } from "./failure-notice";
 import { PeekOpener } from "./peek-opener";
+import { Questions } from "./questions";
 import { useRoute } from "./router";
 
 export function App() {
   const { state } = useConnection();
+  useActionKeys();
   if (state.kind === "refused") return <Refused />;
   return (
     <>
       <Page />
       <FollowSettings />
+      <Questions />
       <ReadyDialogs />
       <PeekOpener />
       <FailureNotice />

@@ -1,8 +1,11 @@
 import { ChevronRight, Settings as Gear, HeartPulse, Monitor, Moon, Sun } from "lucide-react";
 import { Fragment, type ReactNode, useEffect } from "react";
+import { siteIdOf } from "../actions/place";
 import { useHealth } from "../api/queries";
 import { ProblemNotice } from "../health/problem-notice";
 import { OperationsPopover } from "../operations/operations-popover";
+import { JumpField } from "../palette/jump-field";
+import { SiteSwitcher } from "../palette/site-switcher";
 import { useSetting } from "../settings/use-setting";
 import { iconButtonClass } from "../ui/button";
 import { classNames } from "../ui/class-names";
@@ -25,6 +28,7 @@ interface FrameProps {
 /** The bar and the page below it. The title of the window says where one is. */
 export function Frame({ crumbs, children }: FrameProps) {
   const here = crumbs.at(-1)?.text;
+  const siteId = siteIdOf(useRoute());
   useEffect(() => {
     document.title = here === undefined ? words.app.name : `${here} · ${words.app.name}`;
   }, [here]);
@@ -41,10 +45,12 @@ export function Frame({ crumbs, children }: FrameProps) {
             <Fragment key={crumb.text}>
               <ChevronRight size={14} className="shrink-0 text-line-control" aria-hidden="true" />
               <CrumbLink {...crumb} here={index === crumbs.length - 1} />
+              {index === 0 && siteId !== null && <SiteSwitcher siteId={siteId} title={crumb.text} />}
             </Fragment>
           ))}
         </nav>
-        <span className="flex-1" />
+        <span className="min-w-3 flex-1" />
+        <JumpField />
         <OperationsPopover />
         <ThemeMenu />
         <HealthLink />

@@ -101,7 +101,7 @@ function BranchLine({ branch, detail, free }: BranchLineProps) {
           </a>
         )}
       </div>
-      <BranchMenu branch={branch} siteId={detail.site.id} free={free} />
+      <BranchMenu branch={branch} free={free} />
     </li>
   );
 }

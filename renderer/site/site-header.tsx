@@ -1,20 +1,19 @@
 import { ExternalLink, LayoutDashboard } from "lucide-react";
-import { useState } from "react";
 import type { Operation } from "../../shared/model/operation";
 import type { BranchView, SiteDetail } from "../../shared/model/views";
+import { actionNamed } from "../actions/action";
+import { deeds } from "../actions/do";
+import { actionsOfSite } from "../actions/site-actions";
 import { client } from "../api/client";
-import { openAddress } from "../api/open-address";
 import { useAction } from "../api/start";
 import { presentTitle } from "../operations/operation-title";
 import { SiteBadge } from "../sites/site-badge";
 import { plainAddress, stateWords } from "../sites/state-words";
 import { Button, buttonClass } from "../ui/button";
 import { useNow } from "../ui/now";
-import { TakeIcon } from "../ui/own-icons";
 import { StateDot } from "../ui/state-dot";
 import { words } from "../words";
 import { SiteMenu } from "./site-menu";
-import { TakeDialog } from "./take-dialog";
 
 interface SiteHeaderProps {
   readonly detail: SiteDetail;
@@ -23,13 +22,12 @@ interface SiteHeaderProps {
 
 export function SiteHeader({ detail, running }: SiteHeaderProps) {
   const { site } = detail;
-  const [taking, setTaking] = useState(false);
   const main = detail.branches.find((branch) => branch.kind === "main");
   const branchId = main?.id ?? "";
-  const admin = useAction(async () => openAddress((await client.branches.address({ branchId, page: "admin" })).url));
   const start = useAction(() => client.branches.start({ branchId }));
   if (main === undefined) return null;
   const stopped = main.state === "stopped";
+  const take = actionNamed(actionsOfSite(detail, running === null, deeds), "site.take");
   return (
     <header className="flex min-h-[70px] items-center gap-2 px-3.5 py-[9px] wide:px-5">
       <SiteBadge id={site.id} title={site.title} size={38} />
@@ -59,16 +57,15 @@ export function SiteHeader({ detail, running }: SiteHeaderProps) {
             <ExternalLink size={15} />
             {words.site.open}
           </a>
-          <Button icon={LayoutDashboard} busy={admin.running} onClick={() => admin.run(undefined)}>
+          <Button icon={LayoutDashboard} onClick={() => deeds.admin(main.id)}>
             {words.site.admin}
           </Button>
         </>
       )}
-      <Button icon={TakeIcon} disabled={running !== null} onClick={() => setTaking(true)}>
-        {words.site.take}
+      <Button icon={take.icon} disabled={!take.enabled} onClick={take.run}>
+        {take.name}
       </Button>
       <SiteMenu detail={detail} main={main} free={running === null} />
-      <TakeDialog open={taking} detail={detail} onClose={() => setTaking(false)} />
     </header>
   );
 }

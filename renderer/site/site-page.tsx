@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { Operation } from "../../shared/model/operation";
 import type { SiteDetail } from "../../shared/model/views";
 import { failureOf } from "../api/failure";
@@ -16,12 +17,11 @@ import { second } from "../ui/time";
 import { BranchMenu } from "./branch-menu";
 import { Panel } from "./panel";
 import { PeekBar } from "./peek-bar";
-import { RemoveVersionDialog } from "./remove-version-dialog";
 import { SiteHeader } from "./site-header";
 import { SiteSkeleton } from "./site-skeleton";
 import { SiteTools } from "./site-tools";
 import { StatusLine } from "./status-line";
-import { useVersionActions } from "./use-version-actions";
+import { versionActions } from "./version-actions";
 import { VersionList } from "./version-list";
 
 type SiteRoute = Extract<Route, { kind: "site" }>;
@@ -52,7 +52,7 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
   const running = runningOn(operations, detail.site.id);
   const shown = useShownOperation(operations, detail.site.id);
   const select = (versionId: string | null) => navigate({ ...route, versionId }, "replace");
-  const { actions, removing, setRemoving } = useVersionActions(detail, running, select);
+  const actions = useMemo(() => versionActions(detail, running === null), [detail, running]);
   const version = detail.versions.find((one) => one.id === route.versionId) ?? null;
   const selected = version?.id ?? null;
   const laneMenu = branchMenus(detail, running === null);
@@ -86,7 +86,6 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
         )}
       </div>
       <StatusLine detail={detail} />
-      <RemoveVersionDialog detail={detail} versionId={removing} onClose={() => setRemoving(null)} />
     </div>
   );
 }
@@ -95,7 +94,7 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
 function branchMenus(detail: SiteDetail, free: boolean) {
   return (branchId: string) => {
     const branch = detail.branches.find((one) => one.id === branchId);
-    return branch && <BranchMenu branch={branch} siteId={detail.site.id} free={free} />;
+    return branch && <BranchMenu branch={branch} free={free} />;
   };
 }
 

@@ -1,5 +1,5 @@
 import { Import, Plus } from "lucide-react";
-import { useState } from "react";
+import { pose } from "../actions/question";
 import { failureOf } from "../api/failure";
 import { useHealth, useOperations, useSites, useTrash } from "../api/queries";
 import { Frame } from "../app/frame";
@@ -13,18 +13,11 @@ import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { Skeleton } from "../ui/skeleton";
 import { words } from "../words";
-import { BringDialog } from "./bring-dialog";
 import { EmptySites } from "./empty-sites";
-import { NewSiteDialog } from "./new-site-dialog";
 import { pendingBirths } from "./pending";
 import { PendingRow } from "./pending-row";
 import { rowColumns, SiteRow } from "./site-row";
 import { Trash } from "./trash";
-
-type OpenDialog =
-  | { readonly kind: "none" }
-  | { readonly kind: "new" }
-  | { readonly kind: "bring"; readonly file: File | null };
 
 export function SitesPage() {
   const sites = useSites();
@@ -32,13 +25,12 @@ export function SitesPage() {
   const operations = useOperations();
   const { watched, dismissed } = useInterface();
   const now = useNow();
-  const [dialog, setDialog] = useState<OpenDialog>({ kind: "none" });
   const rows = sites.data ?? [];
   const pending = pendingBirths(operations, new Set(rows.map((row) => row.id)), watched, dismissed);
   const empty =
     sites.data !== undefined && rows.length === 0 && pending.length === 0 && (trash.data ?? []).length === 0;
-  const openNew = () => setDialog({ kind: "new" });
-  const openBring = (file: File | null = null) => setDialog({ kind: "bring", file });
+  const openNew = () => pose({ kind: "new-site" });
+  const openBring = (file: File | null = null) => pose({ kind: "bring-site", file });
   return (
     <Frame crumbs={[]}>
       {empty ? (
@@ -79,12 +71,6 @@ export function SitesPage() {
           <Trash rows={trash.data ?? []} now={now} />
         </div>
       )}
-      <NewSiteDialog open={dialog.kind === "new"} onClose={() => setDialog({ kind: "none" })} />
-      <BringDialog
-        open={dialog.kind === "bring"}
-        file={dialog.kind === "bring" ? dialog.file : null}
-        onClose={() => setDialog({ kind: "none" })}
-      />
     </Frame>
   );
 }

@@ -26,6 +26,7 @@ export function Dialog({ open, onClose, title, lead, width = "w-[480px]", childr
         <Base.Viewport className="fixed inset-0 z-50 grid place-items-center overflow-auto p-5">
           <Base.Popup
             ref={popup}
+            data-modal
             // What is to be filled in first, not the way out.
             initialFocus={() => popup.current?.querySelector<HTMLElement>(firstField) ?? true}
             className={classNames(

@@ -3,6 +3,7 @@ import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { type IconLike, iconButtonClass } from "./button";
 import { classNames } from "./class-names";
+import { KeyCaps } from "./key-caps";
 
 export type MenuEntry =
   | {
@@ -12,6 +13,8 @@ export type MenuEntry =
       readonly danger?: boolean;
       readonly disabled?: boolean;
       readonly note?: string;
+      /** The keys that do the same, as they stand on the keyboard. */
+      readonly keys?: readonly string[];
       onSelect(): void;
     }
   | { readonly kind: "line"; readonly key: string };
@@ -44,7 +47,7 @@ export const popupClass =
 
 function entry(one: MenuEntry) {
   if (one.kind === "line") return <Base.Separator key={one.key} className="mx-[9px] my-[5px] h-px bg-line" />;
-  const { label, icon: Icon, danger = false, note, disabled = false, onSelect } = one;
+  const { label, icon: Icon, danger = false, note, keys, disabled = false, onSelect } = one;
   return (
     <Base.Item
       key={label}
@@ -58,6 +61,7 @@ function entry(one: MenuEntry) {
       {Icon !== undefined && <Icon size={15} />}
       <span className="min-w-0 flex-1 truncate">{label}</span>
       {note !== undefined && <span className="text-small text-ink-3">{note}</span>}
+      {keys !== undefined && <KeyCaps caps={keys} />}
     </Base.Item>
   );
 }

@@ -1,6 +1,8 @@
+import { actionWords, shortcutWords } from "./actions";
 import { failureWords } from "./failures";
 import { healthWords } from "./health";
 import { operationWords } from "./operations";
+import { paletteWords } from "./palette";
 import { problemWords } from "./problems";
 import { settingsWords } from "./settings";
 import { causeWords, siteWords } from "./site";
@@ -44,6 +46,9 @@ export const en = {
     brokenLead: "Nothing happened to your sites. Loading the page again usually helps.",
     reload: "Load again",
   },
+  actions: actionWords,
+  shortcuts: shortcutWords,
+  palette: paletteWords,
   sites: sitesWords,
   site: siteWords,
   bring: sitesWords.bring,

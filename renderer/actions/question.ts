@@ -1,0 +1,25 @@
+import { create } from "zustand";
+
+/** What the interface is asking the person: at most one thing, wherever it was asked for. */
+export type Question =
+  | { readonly kind: "palette" }
+  | { readonly kind: "shortcuts" }
+  | { readonly kind: "new-site" }
+  | { readonly kind: "bring-site"; readonly file: File | null }
+  | { readonly kind: "take"; readonly siteId: string }
+  | { readonly kind: "branch"; readonly siteId: string; readonly branchId: string }
+  | { readonly kind: "keep-peek"; readonly siteId: string; readonly branchId: string }
+  | { readonly kind: "rename"; readonly siteId: string }
+  | { readonly kind: "duplicate"; readonly siteId: string }
+  | { readonly kind: "credentials"; readonly siteId: string }
+  | { readonly kind: "remove-site"; readonly siteId: string }
+  | { readonly kind: "remove-branch"; readonly siteId: string; readonly branchId: string }
+  | { readonly kind: "remove-version"; readonly siteId: string; readonly versionId: string };
+
+interface QuestionState {
+  readonly question: Question | null;
+}
+
+export const useQuestion = create<QuestionState>(() => ({ question: null }));
+
+export const pose = (question: Question | null): void => useQuestion.setState({ question });
