@@ -4,7 +4,7 @@ import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Select, TextInput } from "../ui/field";
 import { words } from "../words";
-import { noFilter, type VersionFilter } from "./list-rows";
+import { causeKinds, isFiltering, noFilter, timeRanges, type VersionFilter } from "./list-filter";
 
 interface ListFiltersProps {
   readonly filter: VersionFilter;
@@ -15,29 +15,40 @@ interface ListFiltersProps {
 
 export function ListFilters({ filter, branches, count, onChange }: ListFiltersProps) {
   const { versionList } = words.site;
-  const filtering = filter.text !== "" || filter.branchId !== null || filter.pinnedOnly;
   return (
-    <div className="flex items-center gap-1.5 border-b border-line bg-surface px-3.5 py-2 wide:px-5">
+    <div className="flex min-w-0 items-center gap-1.5 border-b border-line bg-surface px-3.5 py-2 wide:px-5">
       <TextInput
         icon={Search}
         type="search"
         aria-label={versionList.search}
-        placeholder={versionList.search}
+        placeholder={versionList.searchHint}
         height="small"
-        frame="min-w-[110px] max-w-[260px] flex-1"
+        frame="min-w-[90px] max-w-[260px] flex-1"
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
       />
-      <Select
-        aria-label={versionList.filterBranch}
-        height="small"
-        frame="w-[130px] shrink-0 text-small"
-        value={filter.branchId ?? ""}
-        options={[
-          { value: "", label: versionList.allBranches },
-          ...branches.filter((one) => one.kind !== "peek").map((one) => ({ value: one.id, label: one.name })),
-        ]}
-        onChange={(event) => onChange({ ...filter, branchId: event.target.value === "" ? null : event.target.value })}
+      <Choice
+        label={versionList.filterBranch}
+        all={versionList.allBranches}
+        options={branches
+          .filter((one) => one.kind !== "peek" && one.trashedAt === null)
+          .map((one) => ({ value: one.id, label: one.name }))}
+        value={filter.branchId}
+        onChange={(branchId) => onChange({ ...filter, branchId })}
+      />
+      <Choice
+        label={versionList.filterCause}
+        all={versionList.allCauses}
+        options={causeKinds.map((value) => ({ value, label: versionList.causes[value] }))}
+        value={filter.cause}
+        onChange={(cause) => onChange({ ...filter, cause: causeKinds.find((kind) => kind === cause) ?? null })}
+      />
+      <Choice
+        label={versionList.filterTime}
+        all={versionList.anyTime}
+        options={timeRanges.map((value) => ({ value, label: versionList.times[value] }))}
+        value={filter.range}
+        onChange={(range) => onChange({ ...filter, range: timeRanges.find((one) => one === range) ?? null })}
       />
       <button
         type="button"
@@ -52,14 +63,36 @@ export function ListFilters({ filter, branches, count, onChange }: ListFiltersPr
       >
         {versionList.pinnedOnly}
       </button>
-      <span role="status" className="ml-auto truncate text-small tabular-nums text-ink-2">
+      <span role="status" title={count} className="ml-auto min-w-0 truncate text-small tabular-nums text-ink-2">
         {count}
       </span>
-      {filtering && (
+      {isFiltering(filter) && (
         <Button look="quiet" size="small" onClick={() => onChange(noFilter)}>
           {versionList.clear}
         </Button>
       )}
     </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  /** What stands there while nothing is chosen. */
+  readonly all: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string | null;
+  onChange(value: string | null): void;
+}
+
+function Choice({ label, all, options, value, onChange }: ChoiceProps) {
+  return (
+    <Select
+      aria-label={label}
+      height="small"
+      frame={classNames("w-[124px] min-w-[84px] shrink text-small", value !== null && "bg-accent-wash! text-accent")}
+      value={value ?? ""}
+      options={[{ value: "", label: all }, ...options]}
+      onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
+    />
   );
 }

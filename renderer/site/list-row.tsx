@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { shapeOf } from "../../shared/timeline/mark-kinds";
+import { dayMonth, hourMinute } from "../../shared/timeline/time-words";
 import { MarkIcon } from "../timeline/mark-icon";
 import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
@@ -11,7 +12,7 @@ import { marked, type VersionRow } from "./list-rows";
 import { type VersionActions, versionEntries } from "./version-actions";
 
 export const listColumns =
-  "grid items-center gap-x-3 pl-3.5 pr-3.5 wide:pl-5 grid-cols-[66px_18px_minmax(0,1fr)_minmax(0,110px)_72px_28px] wide:grid-cols-[76px_20px_minmax(0,1fr)_150px_84px_28px]";
+  "grid items-center gap-x-3 pl-3.5 pr-3.5 wide:pl-5 grid-cols-[78px_18px_minmax(0,1fr)_minmax(0,110px)_78px_28px] wide:grid-cols-[84px_20px_minmax(0,1fr)_150px_90px_28px]";
 
 export function DayRow({ name, date }: { readonly name: string; readonly date: string }) {
   return (
@@ -24,6 +25,8 @@ export function DayRow({ name, date }: { readonly name: string; readonly date: s
 interface VersionListRowProps {
   readonly row: VersionRow;
   readonly search: string;
+  /** The day stands beside the time, where no heading names it. */
+  readonly dated: boolean;
   readonly selected: boolean;
   /** Nothing is selected and this is the newest: it is where the Tab key comes in. */
   readonly first: boolean;
@@ -33,7 +36,8 @@ interface VersionListRowProps {
   onSelect(versionId: string | null): void;
 }
 
-export function VersionListRow({ row, search, selected, first, takeFocus, actions, onSelect }: VersionListRowProps) {
+export function VersionListRow(props: VersionListRowProps) {
+  const { row, search, dated, selected, first, takeFocus, actions, onSelect } = props;
   const { version, title, branch, aside } = row;
   const special = version.label !== null || version.pinned;
   const button = useRef<HTMLButtonElement>(null);
@@ -50,7 +54,9 @@ export function VersionListRow({ row, search, selected, first, takeFocus, action
           : "hover:bg-hover",
       )}
     >
-      <span className="tabular-nums text-ink-2">{clock(version.at)}</span>
+      <span className={classNames("whitespace-nowrap tabular-nums text-ink-2", dated && "text-small")}>
+        {dated ? `${dayMonth(Date.parse(version.at))} ${hourMinute(Date.parse(version.at))}` : clock(version.at)}
+      </span>
       <span className="text-ink-2">
         <MarkIcon shape={shapeOf(version)} />
       </span>
@@ -78,7 +84,9 @@ export function VersionListRow({ row, search, selected, first, takeFocus, action
         {aside && <Tag>{words.site.panel.aside}</Tag>}
         {version.peekBranchId !== null && <Tag tone="accent">{words.site.panel.peeked}</Tag>}
       </span>
-      <span className={classNames("truncate text-small", selected ? "text-ink-2" : "text-ink-3")}>{branch}</span>
+      <span title={branch} className={classNames("truncate text-small", selected ? "text-ink-2" : "text-ink-3")}>
+        {branch}
+      </span>
       <span className={classNames("text-right text-small tabular-nums", selected ? "text-ink-2" : "text-ink-3")}>
         {bytes(version.size.own)}
       </span>

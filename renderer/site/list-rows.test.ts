@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Lane } from "../../shared/model/site";
 import type { BranchView, SiteDetail, VersionView } from "../../shared/model/views";
-import { filtered, listedVersions, marked, neighbours, noFilter, withDays } from "./list-rows";
+import { filtered, noFilter, type VersionFilter } from "./list-filter";
+import { listedVersions, marked, neighbours, ordered, withDays } from "./list-rows";
 
 const version = (id: string, at: string, patch: Partial<VersionView> = {}): VersionView => ({
   id,
@@ -21,7 +22,7 @@ const version = (id: string, at: string, patch: Partial<VersionView> = {}): Vers
 });
 
 const lane = (id: string, openedAt: string, closedAt: string | null, fromVersionId: string | null) =>
-  ({ id, openedAt, closedAt, fromVersionId }) as Lane;
+  ({ id, branchId: "bmain", openedAt, closedAt, fromVersionId, number: 1 }) as Lane;
 
 /** Rewound once, on the 12th, to what it was on the 9th. */
 const lanes = [
@@ -30,10 +31,25 @@ const lanes = [
 ];
 
 const branch = (id: string, kind: BranchView["kind"], name: string) =>
-  ({ id, kind, name, headLaneId: "l1", lanes }) as unknown as BranchView;
+  ({
+    id,
+    kind,
+    name,
+    headLaneId: kind === "main" ? "l1" : `l${id}`,
+    lanes: [],
+    from: null,
+    trashedAt: id === "bgone" ? "2026-03-12T10:00:00.000Z" : null,
+    createdAt: "2026-03-09T08:00:00.000Z",
+  }) as unknown as BranchView;
 
 const detail = {
-  branches: [branch("bmain", "main", "main"), branch("btest", "branch", "woo-test"), branch("bpeek", "peek", "peek-1")],
+  site: { createdAt: "2026-03-09T08:00:00.000Z" },
+  branches: [
+    branch("bmain", "main", "main"),
+    branch("btest", "branch", "woo-test"),
+    branch("bpeek", "peek", "peek-1"),
+    branch("bgone", "branch", "gone"),
+  ],
   lanes,
   versions: [
     version("v0", "2026-03-09T10:00:00.000Z", { laneId: "l0" }),
@@ -41,23 +57,52 @@ const detail = {
     version("v2", "2026-03-12T10:00:00.000Z", { label: "Easter menu" }),
     version("v3", "2026-03-11T10:00:00.000Z", { branchId: "btest", pinned: true }),
     version("v4", "2026-03-12T11:00:00.000Z", { branchId: "bpeek" }),
+    version("v5", "2026-03-12T11:30:00.000Z", { branchId: "bgone" }),
   ],
 } as unknown as SiteDetail;
 
 const ids = (rows: readonly { readonly key: string }[]) => rows.map((row) => row.key);
 
-test("versions are listed newest first, without those of peeks; only what a rewind left is set aside", () => {
+test("versions are listed newest first, without those of peeks and of the trash; only what a rewind left is set aside", () => {
   const rows = listedVersions(detail);
   expect(ids(rows)).toEqual(["v2", "v3", "v1", "v0"]);
   expect(rows.map((row) => row.aside)).toEqual([false, false, true, false]);
 });
 
-test("filters join: text in title or branch, one branch, pinned and named", () => {
-  const rows = listedVersions(detail);
-  expect(ids(filtered(rows, { ...noFilter, text: "EASTER" }))).toEqual(["v2"]);
-  expect(ids(filtered(rows, { ...noFilter, text: "woo" }))).toEqual(["v3"]);
-  expect(ids(filtered(rows, { ...noFilter, branchId: "bmain" }))).toEqual(["v2", "v1", "v0"]);
-  expect(ids(filtered(rows, { ...noFilter, pinnedOnly: true }))).toEqual(["v2", "v3"]);
+/** What the list shows on the evening of the 12th. */
+const now = new Date("2026-03-12T20:00:00").getTime();
+const found = (filter: Partial<VersionFilter>, shown: { from: number; to: number } | null = null) =>
+  ids(filtered(listedVersions(detail), { ...noFilter, ...filter }, now, shown));
+
+test("text is looked for in title, reason, branch and the words of the day; every word counts", () => {
+  expect(found({ text: "EASTER" })).toEqual(["v2"]);
+  expect(found({ text: "woo" })).toEqual(["v3"]);
+  expect(found({ text: "yesterday" })).toEqual(["v3"]);
+  expect(found({ text: "taken monday" })).toEqual(["v0"]);
+  expect(found({ text: "today easter menu" })).toEqual(["v2"]);
+  expect(found({ text: "yesterday easter" })).toEqual([]);
+  expect(found({ text: "set aside" })).toEqual(["v1"]);
+});
+
+test("filters join: one branch, pinned and named, a reason, a stretch of time", () => {
+  expect(found({ branchId: "bmain" })).toEqual(["v2", "v1", "v0"]);
+  expect(found({ pinnedOnly: true })).toEqual(["v2", "v3"]);
+  expect(found({ cause: "yours" })).toEqual(["v2", "v3", "v1", "v0"]);
+  expect(found({ cause: "before" })).toEqual([]);
+  expect(found({ range: "today" })).toEqual(["v2"]);
+  expect(found({ range: "yesterday" })).toEqual(["v3"]);
+  expect(found({ range: "timeline" }, { from: Date.parse("2026-03-10"), to: Date.parse("2026-03-11") })).toEqual([
+    "v1",
+  ]);
+  expect(found({ range: "week", branchId: "bmain", text: "easter" })).toEqual(["v2"]);
+});
+
+test("by size the largest is first, and nothing stands between", () => {
+  const large = {
+    ...detail,
+    versions: detail.versions.map((one, at) => ({ ...one, size: { own: [5, 9, 7, 8][at] ?? 0, total: 1 } })),
+  };
+  expect(ids(ordered(listedVersions(large), "largest", now))).toEqual(["v1", "v3", "v2", "v0"]);
 });
 
 test("each day has one heading before its versions", () => {
@@ -79,5 +124,6 @@ test("hits are marked without changing the text", () => {
     { text: "east", hit: true },
     { text: "er", hit: false },
   ]);
+  expect(marked("Easter menu", "menu east").map(({ hit }) => hit)).toEqual([true, false, true]);
   expect(marked("İstanbul", "i")).toEqual([{ text: "İstanbul", hit: false }]);
 });

@@ -1,17 +1,10 @@
 import type { SiteDetail, VersionView } from "../../shared/model/views";
-import { setAside } from "../../shared/timeline/set-aside";
+import { isSetAside } from "../../shared/timeline/set-aside";
+import { siteHistory } from "../timeline/site-history";
 import { type DayHeading, dayHeading } from "../ui/time";
 import { causeWords } from "../words";
 
-/** Pure: what the list of versions shows, in which order. */
-
-export interface VersionFilter {
-  readonly text: string;
-  readonly branchId: string | null;
-  readonly pinnedOnly: boolean;
-}
-
-export const noFilter: VersionFilter = { text: "", branchId: null, pinnedOnly: false };
+/** Pure: what the list of versions shows, in which order. What it leaves out is in list-filter.ts. */
 
 export interface VersionRow {
   readonly kind: "version";
@@ -29,31 +22,40 @@ export function titleOf(version: Pick<VersionView, "label" | "cause">): string {
   return version.label ?? causeWords(version.cause);
 }
 
-/** Versions of branches that are in the list (no peeks), newest first. */
+const listed = new WeakMap<SiteDetail, readonly VersionRow[]>();
+
+/** Versions of branches that are on the timeline, newest first. Made once for each answer of the host. */
 export function listedVersions(detail: SiteDetail): readonly VersionRow[] {
-  const branches = new Map(detail.branches.map((branch) => [branch.id, branch]));
-  const aside = setAside(detail);
-  return detail.versions
-    .filter((version) => branches.get(version.branchId)?.kind !== "peek")
-    .map((version) => ({
-      kind: "version" as const,
+  const known = listed.get(detail);
+  if (known !== undefined) return known;
+  const history = siteHistory(detail);
+  const rows: VersionRow[] = [];
+  for (const version of detail.versions) {
+    const place = history.places.get(version.id);
+    if (place === undefined) continue;
+    rows.push({
+      kind: "version",
       key: version.id,
       version,
       title: titleOf(version),
-      branch: branches.get(version.branchId)?.name ?? "",
-      aside: aside.has(version.id),
-    }))
-    .toSorted((a, b) => b.version.at.localeCompare(a.version.at) || b.version.id.localeCompare(a.version.id));
+      branch: history.rows[place.row]?.branch.name ?? "",
+      aside: isSetAside(history, version.id),
+    });
+  }
+  // Plain comparison: instants and ids are ASCII, and there can be 100,000.
+  rows.sort((a, b) => descending(a.version.at, b.version.at) || descending(a.version.id, b.version.id));
+  listed.set(detail, rows);
+  return rows;
 }
 
-export function filtered(rows: readonly VersionRow[], filter: VersionFilter): readonly VersionRow[] {
-  const wanted = filter.text.trim().toLocaleLowerCase();
-  return rows.filter(
-    ({ version, title, branch }) =>
-      (filter.branchId === null || version.branchId === filter.branchId) &&
-      (!filter.pinnedOnly || version.pinned || version.label !== null) &&
-      (wanted === "" || `${title} ${branch}`.toLocaleLowerCase().includes(wanted)),
-  );
+const descending = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+
+export type ListOrder = "newest" | "largest";
+
+/** The rows in the order asked for; by days only where time leads. */
+export function ordered(rows: readonly VersionRow[], order: ListOrder, now: number): readonly ListRow[] {
+  if (order === "newest") return withDays(rows, now);
+  return rows.toSorted((a, b) => (b.version.size.own ?? -1) - (a.version.size.own ?? -1));
 }
 
 export function withDays(rows: readonly VersionRow[], now: number): readonly ListRow[] {
@@ -73,26 +75,40 @@ export function neighbours(
   rows: readonly VersionRow[],
   versionId: string,
 ): { readonly before: string | null; readonly after: string | null } {
-  const own = rows.find((row) => row.key === versionId);
-  const line = rows.filter((row) => row.version.branchId === own?.version.branchId);
-  const index = line.findIndex((row) => row.key === versionId);
+  const index = rows.findIndex((row) => row.key === versionId);
+  const branchId = rows[index]?.version.branchId;
   if (index === -1) return { before: null, after: null };
-  return { before: line[index + 1]?.key ?? null, after: line[index - 1]?.key ?? null };
+  const same = (row: VersionRow) => row.version.branchId === branchId;
+  const before = rows.slice(index + 1).find(same);
+  const after = rows.slice(0, index).findLast(same);
+  return { before: before?.key ?? null, after: after?.key ?? null };
 }
 
 /** A title in pieces, those that were searched for marked. */
 export function marked(title: string, text: string): readonly { readonly text: string; readonly hit: boolean }[] {
-  const wanted = text.trim().toLocaleLowerCase();
+  const wanted = text.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const lower = title.toLocaleLowerCase();
   // Lower case can change the length in some scripts; then places would not fit.
-  if (wanted === "" || lower.length !== title.length) return [{ text: title, hit: false }];
+  if (wanted.length === 0 || lower.length !== title.length) return [{ text: title, hit: false }];
   const pieces: { text: string; hit: boolean }[] = [];
   let from = 0;
-  for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, from)) {
-    if (at > from) pieces.push({ text: title.slice(from, at), hit: false });
-    pieces.push({ text: title.slice(at, at + wanted.length), hit: true });
-    from = at + wanted.length;
+  while (from < title.length) {
+    const next = nextHit(lower, wanted, from);
+    if (next === null) break;
+    if (next.at > from) pieces.push({ text: title.slice(from, next.at), hit: false });
+    from = next.at + next.length;
+    pieces.push({ text: title.slice(next.at, from), hit: true });
   }
   if (from < title.length) pieces.push({ text: title.slice(from), hit: false });
   return pieces;
+}
+
+function nextHit(text: string, wanted: readonly string[], from: number): { at: number; length: number } | null {
+  let best: { at: number; length: number } | null = null;
+  for (const term of wanted) {
+    const at = text.indexOf(term, from);
+    if (at !== -1 && (best === null || at < best.at || (at === best.at && term.length > best.length)))
+      best = { at, length: term.length };
+  }
+  return best;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { SiteDetail, VersionView } from "../../shared/model/views";
-import { setAside } from "../../shared/timeline/set-aside";
+import { isSetAside } from "../../shared/timeline/set-aside";
+import { siteHistory } from "../timeline/site-history";
 import { bytes } from "../ui/bytes";
 import { Facts } from "../ui/facts";
 import { useNow } from "../ui/now";
@@ -22,7 +23,7 @@ export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
   const parent = detail.versions.find((one) => one.id === version.parentId);
   const measured = (count: number | null) => (count === null ? panel.measuring : bytes(count));
   const aside: [string, ReactNode][] =
-    lane?.closedAt == null || !setAside(detail).has(version.id)
+    lane?.closedAt == null || !isSetAside(siteHistory(detail), version.id)
       ? []
       : [[panel.setAside, dayAndClock(lane.closedAt, now)]];
   return (

@@ -1,6 +1,6 @@
 import { axisOf } from "../../shared/timeline/axis-ticks";
 import { axisHeight } from "../../shared/timeline/row-layout";
-import { crisp, type Scene, xOf } from "./scene";
+import { crisp, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 
@@ -47,7 +47,10 @@ export function drawAxis(context: Context, scene: Scene): void {
 export function drawRowEdges(context: Context, scene: Scene): void {
   context.strokeStyle = scene.palette.line;
   context.lineWidth = 1;
-  for (const box of scene.layout.boxes) {
+  const { first, end } = rowsInView(scene);
+  for (let index = first; index < end; index++) {
+    const box = scene.layout.boxes[index];
+    if (box === undefined) continue;
     const y = crisp(axisHeight + box.top + box.height - scene.scroll) - 1;
     line(context, 0, y, scene.width, y);
   }

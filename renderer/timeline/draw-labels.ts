@@ -7,7 +7,7 @@ import { timelineWords } from "../words";
 import { bendOf } from "./draw-lanes";
 import { isSelected, markY } from "./draw-marks";
 import { labelOf } from "./mark-words";
-import { asideIsShown, asideY, crisp, type Scene, xOf } from "./scene";
+import { asideIsShown, asideY, crisp, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 export type Measure = (text: string, selected: boolean) => number;
@@ -23,7 +23,8 @@ export function drawLabels(context: Context, scene: Scene, placement: Placement,
   context.strokeStyle = scene.palette.surface;
   context.lineWidth = 3;
   let at = 0;
-  scene.history.rows.forEach((_, row) => {
+  const { first, end } = rowsInView(scene);
+  for (let row = first; row < end; row++) {
     const wishes: LabelWish[] = [];
     const strong: { x: number; y: number }[] = [];
     for (; at < placement.count && placement.row[at] === row; at++) {
@@ -37,7 +38,7 @@ export function drawLabels(context: Context, scene: Scene, placement: Placement,
     }
     addAsideCaptions(scene, row, wishes, measure);
     for (const label of placeLabels(wishes, limits, strong)) drawLabel(context, scene, label);
-  });
+  }
 }
 
 function drawLabel(context: Context, scene: Scene, label: PlacedLabel): void {

@@ -1,6 +1,6 @@
 import type { BranchRow } from "../../shared/timeline/history";
 import type { SetAside } from "../../shared/timeline/lane-course";
-import { asideIsShown, asideY, lineY, type Scene, xOf } from "./scene";
+import { asideIsShown, asideY, lineY, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 
@@ -11,13 +11,21 @@ const leastBridge = 18;
 
 /** The lines of every row: stems, solid stretches, bridges, and what was set aside. */
 export function drawLanes(context: Context, scene: Scene): void {
-  scene.history.rows.forEach((row, index) => drawStem(context, scene, row, index));
-  scene.history.rows.forEach((row, index) => {
+  const { rows } = scene.history;
+  const { first, end } = rowsInView(scene);
+  // A stem leads from a row above to its own and may cross all that is in view.
+  for (let index = first; index < rows.length; index++) {
+    const row = rows[index];
+    if (row?.origin != null && row.origin.row < end) drawStem(context, scene, row, index);
+  }
+  for (let index = first; index < end; index++) {
+    const row = rows[index];
+    if (row === undefined) continue;
     drawLine(context, scene, row, index);
     row.asides.forEach((aside, at) => {
       if (asideIsShown(scene, row, at)) drawAside(context, scene, aside, lineY(scene, index), asideY(scene, index, at));
     });
-  });
+  }
 }
 
 /** The end of the curve by which a set-aside stretch leaves the line. */

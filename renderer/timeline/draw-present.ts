@@ -1,6 +1,6 @@
 import { axisHeight } from "../../shared/timeline/row-layout";
 import { rowsBottom } from "./draw-axis";
-import { asideIsShown, asideY, lineY, type Scene, xOf } from "./scene";
+import { asideIsShown, asideY, lineY, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 
@@ -15,16 +15,17 @@ export function drawPresent(context: Context, scene: Scene): void {
   context.moveTo(x, axisHeight);
   context.lineTo(x, rowsBottom(scene));
   context.stroke();
-  scene.history.rows.forEach((row, index) => {
+  const { first, end } = rowsInView(scene);
+  for (let index = first; index < end; index++) {
     const y = lineY(scene, index);
-    const awake = row.restsSince === null;
+    const awake = scene.history.rows[index]?.restsSince === null;
     if (awake) disc(context, x, y, 8, palette.accentWash);
     disc(context, x, y, 4, awake ? palette.accent : palette.surface);
-    if (awake) return;
+    if (awake) continue;
     context.strokeStyle = palette.laneRest;
     context.lineWidth = 1.75;
     context.stroke();
-  });
+  }
 }
 
 /** The short piece of the present's line inside the axis, under its pill. */
@@ -36,6 +37,18 @@ export function drawPresentInAxis(context: Context, scene: Scene): void {
   context.beginPath();
   context.moveTo(x, axisHeight - 16);
   context.lineTo(x, axisHeight);
+  context.stroke();
+}
+
+/** The moment under the scrubber: a line through axis and rows. */
+export function drawMoment(context: Context, scene: Scene): void {
+  const x = scene.moment === null ? -1 : Math.round(xOf(scene, scene.moment)) + 0.5;
+  if (x < 0 || x > scene.width) return;
+  context.strokeStyle = scene.palette.accent;
+  context.lineWidth = 1.25;
+  context.beginPath();
+  context.moveTo(x, axisHeight - 14);
+  context.lineTo(x, rowsBottom(scene));
   context.stroke();
 }
 

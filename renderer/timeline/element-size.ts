@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 
 interface Size {
   readonly width: number;
@@ -25,6 +25,27 @@ export function useSize(element: RefObject<HTMLElement | null>): Size {
 
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   return useSize(element).width;
+}
+
+/** Calls when the screen's pixels get another size: another zoom, or a window moved to another screen. Returns how to end it. */
+export function onPixelRatio(call: () => void): () => void {
+  let query: MediaQueryList | null = null;
+  const follow = () => {
+    query?.removeEventListener("change", changed);
+    // The query holds for one ratio only, so each ratio needs its own.
+    query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    query.addEventListener("change", changed);
+  };
+  const changed = () => {
+    follow();
+    call();
+  };
+  follow();
+  return () => query?.removeEventListener("change", changed);
+}
+
+export function usePixelRatio(): number {
+  return useSyncExternalStore(onPixelRatio, () => window.devicePixelRatio);
 }
 
 /** Counts how often fonts have come since, so that texts on a canvas are drawn again with them. */

@@ -6,16 +6,24 @@ export interface GestureHandlers {
   onPoint(x: number, y: number): void;
   onLeave(): void;
   onClick(x: number, y: number): void;
-  onDoubleClick(x: number): void;
+  onDoubleClick(x: number, y: number): void;
+  /** Dragged along the axis; `free` keeps it from snapping. */
+  onScrub(x: number, free: boolean): void;
+  /** Let go of after `onScrub`. */
+  onScrubEnd(): void;
 }
 
 const clickSlack = 4;
 const lineHeight = 16;
 
-/** Wheel, drag, and pinch with two fingers on one element. Returns how to let go of it. */
-export function listenToGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
+/**
+ * Wheel, drag, and pinch with two fingers on one element, whose top `axis` pixels are there to scrub along. Returns how
+ * to let go of it.
+ */
+export function listenToGestures(element: HTMLElement, axis: number, handlers: GestureHandlers): () => void {
   const held = new Map<number, { x: number; y: number }>();
   let moved = false;
+  let scrubbing = false;
   const place = (event: MouseEvent) => {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -34,9 +42,14 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
   };
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || (event.target as Element).closest("button, a") !== null) return;
-    if (held.size === 0) moved = false;
-    held.set(event.pointerId, place(event));
+    const at = place(event);
+    if (held.size === 0) {
+      moved = false;
+      scrubbing = at.y < axis;
+    }
+    held.set(event.pointerId, at);
     element.setPointerCapture(event.pointerId);
+    if (scrubbing) handlers.onScrub(at.x, event.altKey);
   };
   const move = (event: PointerEvent) => {
     const to = place(event);
@@ -45,6 +58,7 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
       if (event.pointerType !== "touch") handlers.onPoint(to.x, to.y);
       return;
     }
+    if (scrubbing) return handlers.onScrub(to.x, event.altKey);
     if (!moved && Math.hypot(to.x - from.x, to.y - from.y) < clickSlack) return;
     moved = true;
     const other = [...held].find(([id]) => id !== event.pointerId)?.[1];
@@ -56,12 +70,15 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
     held.set(event.pointerId, to);
   };
   const up = (event: PointerEvent) => {
-    if (!held.delete(event.pointerId) || moved || event.type === "pointercancel") return;
+    if (!held.delete(event.pointerId)) return;
+    if (scrubbing) return handlers.onScrubEnd();
+    if (moved || event.type === "pointercancel") return;
     const { x, y } = place(event);
     handlers.onClick(x, y);
   };
   const twice = (event: MouseEvent) => {
-    if ((event.target as Element).closest("button, a") === null) handlers.onDoubleClick(place(event).x);
+    const { x, y } = place(event);
+    if (y >= axis && (event.target as Element).closest("button, a") === null) handlers.onDoubleClick(x, y);
   };
   const leave = () => handlers.onLeave();
 

@@ -5,20 +5,12 @@ import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
 import { ago, dayAndClock, span } from "../ui/time";
 import { causeWords, timelineWords } from "../words";
+import type { CardTarget } from "./card-target";
 import { MarkIcon } from "./mark-icon";
 import { rewindName, versionName } from "./mark-words";
 
 const cardWidth = 320;
 const cardHeight = 150;
-
-export interface CardTarget {
-  readonly row: number;
-  /** Index into the row's mark table. */
-  readonly mark: number;
-  readonly merged: number;
-  readonly x: number;
-  readonly y: number;
-}
 
 interface HoverCardProps {
   readonly history: History;

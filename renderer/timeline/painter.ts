@@ -4,8 +4,8 @@ import { drawAxis, drawGround, drawRowEdges } from "./draw-axis";
 import { drawLabels } from "./draw-labels";
 import { drawLanes } from "./draw-lanes";
 import { drawMarks } from "./draw-marks";
-import { drawArc, drawPresent, drawPresentInAxis, drawSelectionLine } from "./draw-present";
-import { asideIsShown, type Scene } from "./scene";
+import { drawArc, drawMoment, drawPresent, drawPresentInAxis, drawSelectionLine } from "./draw-present";
+import { asideIsShown, rowsInView, type Scene } from "./scene";
 
 export interface Painter {
   paint(scene: Scene): void;
@@ -34,6 +34,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       drawGround(context, scene);
       drawAxis(context, scene);
       drawPresentInAxis(context, scene);
+      drawMoment(context, scene);
       context.save();
       context.beginPath();
       context.rect(0, axisHeight, scene.width, scene.height - axisHeight);
@@ -59,14 +60,19 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   };
 }
 
+const none: readonly boolean[] = [];
+
 function place(scene: Scene, placement: Placement, bins: ReturnType<typeof emptyBins>): void {
   placement.count = 0;
   const chosen = scene.selected ?? scene.cursor;
-  scene.history.rows.forEach((row, index) => {
-    const asideShown = row.asides.map((_, at) => asideIsShown(scene, row, at));
+  const { first, end } = rowsInView(scene);
+  for (let index = first; index < end; index++) {
+    const row = scene.history.rows[index];
+    if (row === undefined) continue;
+    const asideShown = row.asides.length === 0 ? none : row.asides.map((_, at) => asideIsShown(scene, row, at));
     const selected = chosen?.row === index ? (row.markOf[chosen.index] ?? -1) : -1;
     placeMarks({ row: index, marks: row.marks, asideShown, selected }, scene.span, scene.width, placement, bins);
-  });
+  }
 }
 
 function fit(canvas: HTMLCanvasElement, width: number, height: number): void {

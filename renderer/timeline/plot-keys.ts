@@ -6,6 +6,7 @@ export type PlotKey =
   | { readonly kind: "step"; readonly direction: Direction }
   | { readonly kind: "zoom"; readonly factor: number }
   | { readonly kind: "now" }
+  | { readonly kind: "whole" }
   | { readonly kind: "open" }
   | { readonly kind: "act"; readonly action: TimelineAction }
   | { readonly kind: "let-go" };
@@ -21,11 +22,17 @@ const keys: Readonly<Record<string, PlotKey>> = {
   "=": { kind: "zoom", factor: 0.6 },
   "-": { kind: "zoom", factor: 1 / 0.6 },
   n: { kind: "now" },
+  "0": { kind: "whole" },
   Enter: { kind: "open" },
   r: { kind: "act", action: "rewind" },
   p: { kind: "act", action: "peek" },
   b: { kind: "act", action: "branch" },
   Escape: { kind: "let-go" },
+};
+
+const withShift: Readonly<Record<string, PlotKey>> = {
+  ArrowLeft: { kind: "step", direction: "special-left" },
+  ArrowRight: { kind: "step", direction: "special-right" },
 };
 
 /** What a key does in the plot; null for keys that aren't the plot's, and for the browser's own shortcuts. */
@@ -34,7 +41,10 @@ export function plotKeyOf(event: {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey: boolean;
 }): PlotKey | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  const shifted = event.shiftKey ? withShift[event.key] : undefined;
+  if (shifted !== undefined) return shifted;
   return keys[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? null;
 }

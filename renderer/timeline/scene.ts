@@ -16,6 +16,8 @@ export interface Scene {
   readonly palette: Palette;
   readonly selected: Place | null;
   readonly cursor: Place | null;
+  /** The instant under the scrubber. */
+  readonly moment: number | null;
   readonly motion: Motion;
 }
 
@@ -40,6 +42,21 @@ export function timeOf(scene: Pick<Scene, "span" | "width">, x: number): number 
 export function lineY(scene: Pick<Scene, "layout" | "scroll">, row: number): number {
   return axisHeight + (scene.layout.boxes[row]?.line ?? 0) - scene.scroll;
 }
+
+/** The rows of which something can be seen: `first` up to but not `end`. There can be hundreds of branches. */
+export function rowsInView(scene: Pick<Scene, "layout" | "scroll" | "height">): { first: number; end: number } {
+  const { boxes } = scene.layout;
+  const top = scene.scroll - rowOverlap;
+  const bottom = scene.scroll + scene.height - axisHeight + rowOverlap;
+  let first = 0;
+  while (first < boxes.length && (boxes[first]?.top ?? 0) + (boxes[first]?.height ?? 0) < top) first++;
+  let end = first;
+  while (end < boxes.length && (boxes[end]?.top ?? 0) <= bottom) end++;
+  return { first, end };
+}
+
+/** Marks and texts of a row reach this far into its neighbours. */
+const rowOverlap = 24;
 
 /** The y of what was set aside on a row; on its way there while it sinks. */
 export function asideY(scene: Scene, row: number, aside: number): number {

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import type { Operation } from "../../shared/model/operation";
 import type { SiteDetail } from "../../shared/model/views";
-import { type History, historyOf } from "../../shared/timeline/history";
+import type { History } from "../../shared/timeline/history";
 import { axisHeight, layoutRows } from "../../shared/timeline/row-layout";
 import { dayName } from "../ui/time";
 import { timelineWords } from "../words";
@@ -12,6 +12,7 @@ import { partDone } from "./motion";
 import { OverviewStrip } from "./overview-strip";
 import { Plot } from "./plot";
 import type { TimelineAction } from "./plot-keys";
+import { siteHistory } from "./site-history";
 import type { Painting } from "./use-painting";
 import { useTimelineView } from "./view";
 
@@ -37,7 +38,7 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
   const painting = useRef<Painting>(null);
   const size = useSize(frame);
   const view = useTimelineView(detail.site.id);
-  const history = useMemo(() => historyOf(detail), [detail]);
+  const history = siteHistory(detail);
   const selectedPlace = (selected === null ? undefined : history.places.get(selected)) ?? null;
   const keep = selectedPlace === null ? null : (history.rows[selectedPlace.row]?.times[selectedPlace.index] ?? null);
   useLayoutEffect(() => view.setBounds({ start: history.start, now }, keep), [view, history.start, now, keep]);
@@ -102,9 +103,16 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
           />
         )}
       </div>
-      <div className="border-line border-t border-r bg-sunken pt-[7px] pl-3.5 text-small wide:pl-5">
-        <b className="block font-medium">{timelineWords.allOfIt}</b>
-        <span className="text-ink-3">{timelineWords.since(dayName(history.start, now))}</span>
+      <div className="grid content-center border-line border-t border-r bg-sunken">
+        <button
+          type="button"
+          title={timelineWords.goToWhole}
+          onClick={view.goToWhole}
+          className="h-full min-w-0 pl-3.5 text-left text-small outline-offset-[-2px] hover:bg-hover wide:pl-5"
+        >
+          <b className="block font-medium">{timelineWords.allOfIt}</b>
+          <span className="block truncate text-ink-3">{timelineWords.since(dayName(history.start, now))}</span>
+        </button>
       </div>
       <div className="min-w-0 border-line border-t">
         <OverviewStrip history={history} view={view} now={now} theme={theme} />

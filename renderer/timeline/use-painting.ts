@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { History, Place } from "../../shared/timeline/history";
 import type { RowsLayout } from "../../shared/timeline/row-layout";
 import { markY } from "./draw-marks";
+import { onPixelRatio } from "./element-size";
 import { type HitIndex, hitIndexOf } from "./hit-index";
 import { createMovements, type Movements } from "./motion";
 import { createPainter, type Painter } from "./painter";
@@ -74,9 +75,11 @@ export function usePainting(
     };
     document.fonts.addEventListener("loadingdone", fonts);
     window.addEventListener("resize", painting.request);
+    const endRatio = onPixelRatio(painting.request);
     return () => {
       document.fonts.removeEventListener("loadingdone", fonts);
       window.removeEventListener("resize", painting.request);
+      endRatio();
       cancelAnimationFrame(painting.frame);
       painting.frame = 0;
     };
@@ -94,12 +97,12 @@ function createMemory(
     memory.frame = 0;
     const element = canvas.current;
     const inputs = latest.current;
-    const { span } = inputs.view.store.getState();
+    const { span, moment } = inputs.view.store.getState();
     if (element === null || span === null || inputs.width === 0 || inputs.height === 0) return;
     memory.painter ??= createPainter(element);
     memory.palette ??= readPalette(element);
     const { motion, moving } = movements.at(time);
-    memory.scene = { ...inputs, span, scroll: memory.scroll, palette: memory.palette, motion };
+    memory.scene = { ...inputs, span, moment, scroll: memory.scroll, palette: memory.palette, motion };
     memory.painter.paint(memory.scene);
     memory.hitIndex = null;
     afterFrame.current(memory.scene);

@@ -16,8 +16,9 @@ import {
   widthOf,
   zoomSpan,
 } from "../../shared/timeline/span";
-import { firstSpan, presetSpan, type ZoomPresetId } from "../../shared/timeline/zoom-presets";
+import { firstSpan, isYoung, presetSpan, wholeSpan, type ZoomPresetId } from "../../shared/timeline/zoom-presets";
 import { motionTime } from "./palette";
+import { rememberedView, rememberView } from "./view-memory";
 
 interface ViewState {
   /** Null until the timeline has said what there is to see. */
@@ -25,9 +26,13 @@ interface ViewState {
   readonly bounds: Bounds;
   /** The selected version's instant: zoom by key and preset holds on to it. */
   readonly keep: number | null;
+  /** All of the history is shown, and still will be when it has grown. Ends when the person goes somewhere. */
+  readonly whole: boolean;
+  /** The instant under the scrubber, or one that was asked for; null while there is none. */
+  readonly moment: number | null;
 }
 
-/** What a site's timeline shows. Kept per site, so that it survives a change to the list and back. */
+/** What a site's timeline shows. Kept per site, so that it survives a change to the list and back, and a reload. */
 export interface TimelineView {
   readonly store: StoreApi<ViewState>;
   setBounds(bounds: Bounds, keep: number | null): void;
@@ -35,10 +40,14 @@ export interface TimelineView {
   show(span: Span): void;
   zoomAt(factor: number, at: number): void;
   panBy(milliseconds: number): void;
+  /** Puts the scrubber somewhere; null takes it away. */
+  point(at: number | null): void;
   /** Eased: keys and buttons. */
   zoomStep(factor: number): void;
   goToNow(): void;
   goToPreset(id: ZoomPresetId): void;
+  /** All of the history, from now on. */
+  goToWhole(): void;
   goTo(goal: Goal): void;
   /** Brings an instant into view, moving no more than needed. */
   reveal(at: number): void;
@@ -53,13 +62,19 @@ export function useTimelineView(siteId: string): TimelineView {
 
 /** The view of a site's timeline, also while the timeline is not drawn. */
 export function timelineView(siteId: string): TimelineView {
-  const known = views.get(siteId) ?? createView();
+  const known = views.get(siteId) ?? createView(siteId);
   views.set(siteId, known);
   return known;
 }
 
-function createView(): TimelineView {
-  const store = createStore<ViewState>(() => ({ span: null, bounds: { start: 0, now: 0 }, keep: null }));
+function createView(siteId: string): TimelineView {
+  const store = createStore<ViewState>(() => ({
+    span: null,
+    bounds: { start: 0, now: 0 },
+    keep: null,
+    whole: false,
+    moment: null,
+  }));
   let frame = 0;
   let goal: Span | null = null;
 
@@ -69,13 +84,14 @@ function createView(): TimelineView {
   };
   const show = (span: Span) => {
     stop();
-    store.setState({ span: clampSpan(span, store.getState().bounds) });
+    store.setState({ span: clampSpan(span, store.getState().bounds), whole: false });
   };
-  const ease = (to: Span) => {
+  const ease = (to: Span, whole = false) => {
     const from = store.getState().span;
     const time = motionTime("--d-zoom");
     stop();
-    if (from === null || time === 0) return store.setState({ span: to });
+    if (from === null || time === 0) return store.setState({ span: to, whole });
+    store.setState({ whole });
     goal = to;
     const began = performance.now();
     const draw = (at: number) => {
@@ -92,34 +108,81 @@ function createView(): TimelineView {
     const span = heading();
     if (span !== null) move(change(span, store.getState()));
   };
+  const begin = (bounds: Bounds): Pick<ViewState, "span" | "whole"> => {
+    const known = rememberedView(siteId);
+    if (known === null) return { span: firstSpan(bounds), whole: isYoung(bounds) };
+    const { whole } = known;
+    return { span: whole ? wholeSpan(bounds) : followNow(known.span, known.bounds.now, bounds), whole };
+  };
+  const follow = (before: ViewState, span: Span, bounds: Bounds) => {
+    const followed = followNow(span, before.bounds.now, bounds);
+    const outgrown = before.whole && goal === null && bounds.start < followed.from + widthOf(followed) * leastLead;
+    store.setState({ span: outgrown ? span : followed, bounds });
+    if (outgrown) ease(wholeSpan(bounds), true);
+  };
+  const remember = () => {
+    const { span, bounds, whole } = store.getState();
+    if (span !== null) rememberView(siteId, { span, bounds, whole });
+  };
+  window.addEventListener("pagehide", remember);
 
   return {
     store,
     setBounds(bounds, keep) {
       const before = store.getState();
-      const span = before.span === null ? firstSpan(bounds) : followNow(before.span, before.bounds.now, bounds);
-      store.setState({ span, bounds, keep });
+      if (before.span === null) store.setState({ ...begin(bounds), bounds, keep });
+      else {
+        store.setState({ keep });
+        follow(before, before.span, bounds);
+      }
     },
     show,
     zoomAt: (factor, at) => from((span, { bounds }) => zoomSpan(span, factor, at, bounds), show),
     panBy: (by) => from((span, { bounds }) => panSpan(span, by, bounds), show),
     zoomStep: (factor) => from((span, state) => zoomSpan(span, factor, stepCentre(span, state), state.bounds), ease),
+    point: (at) => {
+      const { bounds } = store.getState();
+      store.setState({ moment: at === null ? null : Math.min(bounds.now, Math.max(bounds.start, at)) });
+    },
     goToNow: () => from((span, { bounds }) => spanAtNow(widthOf(span), bounds), ease),
     goToPreset: (id) => from((span, { bounds, keep }) => presetSpan(id, span, keep, bounds), ease),
-    goTo: ({ at, grain }) =>
-      from((span, { bounds }) => {
+    goToWhole: () =>
+      from(
+        (_, { bounds }) => wholeSpan(bounds),
+        (span) => ease(span, true),
+      ),
+    goTo: ({ at, grain }) => {
+      const { bounds } = store.getState();
+      const seen = grain !== "day" && at >= bounds.start && at < bounds.now;
+      store.setState({ moment: seen ? at : null });
+      from((span) => {
         const width = grain === "day" ? 24 * HOUR : Math.min(widthOf(span), grain === "minute" ? HOUR : 15 * MINUTE);
         return spanAround(at, width, bounds);
-      }, ease),
-    reveal: (at) =>
-      from((span, { bounds }) => {
-        const margin = widthOf(span) * 0.08;
-        if (at < span.from + margin) return panSpan(span, at - span.from - margin * 3, bounds);
-        if (at > span.to - margin && at < bounds.now - margin) return panSpan(span, at - span.to + margin * 3, bounds);
-        return at > span.to ? spanAtNow(widthOf(span), bounds) : span;
-      }, ease),
+      }, ease);
+    },
+    reveal: (at) => {
+      const span = heading();
+      if (span === null) return;
+      const { bounds } = store.getState();
+      const to = revealing(span, at, bounds);
+      if (to !== span) ease(to);
+    },
     zoomTo: (span) => from((_, { bounds }) => clampSpan(span, bounds), ease),
   };
+}
+
+/** The share of the width left of a history's first instant from which all of it no longer fits well. */
+const leastLead = 0.02;
+
+/** The span moved no more than it takes to bring an instant into it, with some room beside. */
+function revealing(span: Span, at: number, bounds: Bounds): Span {
+  const margin = widthOf(span) * 0.08;
+  if (at < span.from + margin) {
+    const moved = panSpan(span, at - span.from - margin * 3, bounds);
+    return at >= span.from && moved.from >= span.from ? span : moved;
+  }
+  if (at > span.to - margin && at < bounds.now - margin) return panSpan(span, at - span.to + margin * 3, bounds);
+  return at > span.to ? spanAtNow(widthOf(span), bounds) : span;
 }
 
 /** A key zooms about the selection, else about the present, else about the middle. */

@@ -28,9 +28,11 @@ export function layoutRows(withAside: readonly boolean[], room: number): RowsLay
   const fit = Math.max(leastFit, Math.min(1, room / sum));
   const growth = Math.min(Math.max(0, room - sum * fit), mostGrowth);
   let top = 0;
-  const boxes = wanted.map((height, index): RowBox => {
+  let before = 0;
+  const boxes = wanted.map((height): RowBox => {
     const base = height * fit;
-    const bottom = Math.round(wanted.slice(0, index + 1).reduce((a, b) => a + b, 0) * (fit + growth / sum));
+    before += height;
+    const bottom = Math.round(before * (fit + growth / sum));
     const box = { top, height: bottom - top };
     const line = Math.round(top + 50 + (box.height - base) * 0.22);
     const drop = box.height < asideHeight ? 58 : 66 + (box.height - asideHeight) * 0.3;

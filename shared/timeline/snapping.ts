@@ -1,4 +1,5 @@
 import { type BranchRow, type History, lowerBound, type Place } from "./history";
+import { forkRank } from "./mark-kinds";
 
 /** The version of a row nearest in time; null where it has none. */
 export function nearestVersion(row: BranchRow, at: number): number | null {
@@ -9,7 +10,36 @@ export function nearestVersion(row: BranchRow, at: number): number | null {
   return at - (times[before] ?? 0) <= (times[after] ?? 0) - at ? before : after;
 }
 
-export type Direction = "left" | "right" | "up" | "down" | "first" | "last";
+/** The version nearest in time over all rows, no further than `within` milliseconds. */
+export function snap(history: History, at: number, within: number): Place | null {
+  let best: Place | null = null;
+  let least = within;
+  history.rows.forEach((row, index) => {
+    const near = nearestVersion(row, at);
+    const away = near === null ? Number.POSITIVE_INFINITY : Math.abs((row.times[near] ?? at) - at);
+    if (near === null || away > least || (best !== null && away === least)) return;
+    best = { row: index, index: near };
+    least = away;
+  });
+  return best;
+}
+
+/** What lies on either side of an instant over all rows: the last version not after it, and the first one after it. */
+export function around(history: History, at: number): { readonly before: Place | null; readonly after: Place | null } {
+  let before: Place | null = null;
+  let after: Place | null = null;
+  let [last, next] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  history.rows.forEach(({ times }, row) => {
+    // Instants are whole milliseconds: what is not before the next one is after this one.
+    const index = lowerBound(times, Math.floor(at) + 1);
+    const [own, following] = [times[index - 1] ?? Number.NEGATIVE_INFINITY, times[index] ?? Number.POSITIVE_INFINITY];
+    if (own > last) [before, last] = [{ row, index: index - 1 }, own];
+    if (following < next) [after, next] = [{ row, index }, following];
+  });
+  return { before, after };
+}
+
+export type Direction = "left" | "right" | "up" | "down" | "first" | "last" | "special-left" | "special-right";
 
 /**
  * Where a key leads: along a row from version to version, across to the nearest in time on the next row that has one.
@@ -24,6 +54,10 @@ export function step(history: History, from: Place | null, direction: Direction,
       return from.index > 0 ? { row: from.row, index: from.index - 1 } : null;
     case "right":
       return from.index < row.versions.length - 1 ? { row: from.row, index: from.index + 1 } : null;
+    case "special-left":
+      return special(row, from, -1);
+    case "special-right":
+      return special(row, from, 1);
     case "first":
       return { row: from.row, index: 0 };
     case "last":
@@ -41,6 +75,14 @@ function begin(history: History, direction: Direction, at: number): Place | null
   if (times === undefined) return null;
   if (direction === "first") return { row, index: 0 };
   return { row, index: Math.max(0, Math.min(times.length, lowerBound(times, at)) - 1) };
+}
+
+/** Past automatic versions, to the next one that somebody named or that is from just before something. */
+function special(row: BranchRow, from: Place, by: 1 | -1): Place | null {
+  for (let index = from.index + by; index >= 0 && index < row.versions.length; index += by) {
+    if ((row.marks.ranks[row.markOf[index] ?? 0] ?? 0) > forkRank) return { row: from.row, index };
+  }
+  return null;
 }
 
 function across(history: History, from: Place, by: 1 | -1, at: number): Place | null {

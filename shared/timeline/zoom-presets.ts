@@ -33,9 +33,22 @@ export function presetSpan(id: ZoomPresetId, span: Span, keep: number | null, bo
   return spanAround((span.from + span.to) / 2, width, bounds);
 }
 
-/** What a site opens with: the shortest preset that shows all of its history, at most a week. */
+/** The share of the width that all of a history takes when all of it is shown. */
+const fitShare = 0.8;
+const widestFit = 7 * DAY;
+
+/** All of the history, however short: a minute at least, so that marks a few seconds apart stand apart. */
+export function wholeSpan(bounds: Bounds): Span {
+  return spanAtNow(Math.max(MINUTE, (bounds.now - bounds.start) / fitShare), bounds);
+}
+
+/** What a site opens with: all of its history while it is young, and the last week of it later. */
 export function firstSpan(bounds: Bounds): Span {
-  const age = bounds.now - bounds.start;
-  const narrow = [...zoomPresets].reverse().find((preset) => preset.width * 0.85 >= age);
-  return spanAtNow(Math.min(narrow?.width ?? 7 * DAY, 7 * DAY), bounds);
+  const whole = wholeSpan(bounds);
+  return isYoung(bounds) ? whole : spanAtNow(widestFit, bounds);
+}
+
+/** Whether all of the history fits into what a site opens with. */
+export function isYoung(bounds: Bounds): boolean {
+  return (bounds.now - bounds.start) / fitShare <= widestFit;
 }

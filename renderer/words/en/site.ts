@@ -145,6 +145,36 @@ export const siteWords = {
     branch: "Branch",
     size: "Own size",
     search: "Search versions",
+    searchHint: "Search: redesign, yesterday morning",
+    newestFirst: "Newest first",
+    largestFirst: "Largest first",
+    filterCause: "Taken because",
+    allCauses: "All reasons",
+    causes: {
+      yours: "Taken by you",
+      before: "Before something",
+      automatic: "Automatic",
+      kept: "Kept when rewinding",
+      first: "The beginning",
+    },
+    filterTime: "When",
+    anyTime: "Any time",
+    times: {
+      today: "Today",
+      yesterday: "Yesterday",
+      week: "Last 7 days",
+      month: "Last 30 days",
+      timeline: "As on the timeline",
+    },
+    /** Words for the hours of the clock that somebody may search by. */
+    partOfDay: (hour: number) =>
+      hour < 5
+        ? "night"
+        : hour < 12
+          ? "morning, before lunch"
+          : hour < 18
+            ? "afternoon, after lunch"
+            : "evening, after lunch",
     allBranches: "All branches",
     filterBranch: "Show branch",
     pinnedOnly: "Pinned and named",

@@ -9,11 +9,12 @@ export const timelineWords = {
   zoom: "Zoom",
   goTo: "Go to a time",
   goToHint: "Go to: yesterday 14:00",
+  goToWhole: "Show all of it",
   goToProblem: "Try “yesterday 14:00”, “12 mar 14:03” or “20 min ago”.",
   /** The plot's name and how to use it, for a screen reader. */
   plot: "Timeline",
   plotHelp:
-    "Left and right arrow keys go from version to version, up and down from branch to branch, plus and minus zoom, N goes to now. Enter opens a version; R rewinds to it, P peeks at it, B branches from it. Escape lets go of it.",
+    "Left and right arrow keys go from version to version, with Shift to those that stand out, up and down from branch to branch. Plus and minus zoom, N goes to now, zero shows all of it. Enter opens a version; R rewinds to it, P peeks at it, B branches from it. Escape lets go of it.",
   plotSummary: (branches: string, versions: string, since: string) => `${branches}, ${versions} since ${since}.`,
   countBranches: (count: number) => (count === 1 ? "1 branch" : `${count} branches`),
   countVersions: (count: number) => (count === 1 ? "1 version" : `${count} versions`),
@@ -30,6 +31,21 @@ export const timelineWords = {
   standsFor: (count: number) => `Stands for ${count} versions. Zoom in to tell them apart.`,
   peeked: "A peek at it is open",
   ofItsOwn: (size: string) => `${size} of its own`,
+  moment: {
+    region: (when: string) => `Around ${when}`,
+    this: "This moment",
+    away: (span: string, before: boolean) => (before ? `${span} before` : `${span} after`),
+    onVersion: "Let go to open this version.",
+    past: (span: string, time: string) => `${span} after the version of ${time}.`,
+    nothing: "Nothing is kept from before it.",
+    free: "It stops at versions. Hold Alt to go between them.",
+    open: (time: string) => `Open the version of ${time}`,
+  },
+  inView: (versions: string, size: string) => `In view: ${versions}, ${size}`,
+  overview: {
+    label: "Stretch shown",
+    help: "Arrow keys move it, with Shift they widen or narrow it. Home goes to the beginning, End to now.",
+  },
   keys: { open: "open", rewind: "rewind", peek: "peek", branch: "branch" },
   heads: {
     live: (size: string) => `Live, ${size}`,
