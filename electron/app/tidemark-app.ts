@@ -107,7 +107,7 @@ export class TidemarkApp implements App {
     if (session.world.catalogue.sites().length > 0) {
       throw new AppError(
         "refused",
-        { reason: "This Tidemark has sites of its own." },
+        { reason: "own-sites" },
         "This Tidemark has sites of its own.",
         "Start Tidemark with an empty data folder (TIDEMARK_HOME) to take the other sites over.",
       );

@@ -35,10 +35,10 @@ export function planBranch(world: World, name: string, from: BranchFrom): State 
   const siteId = parent?.siteId ?? version?.siteId ?? "";
   const parentBranchId = parent?.id ?? version?.branchId ?? "";
   if (findSite(world, siteId).trashedAt !== null)
-    refuse("The site is in the trash.", "Take it out of the trash first.");
+    refuse("in-trash", "The site is in the trash.", "Take it out of the trash first.");
   checkNameFree(world, siteId, name);
   if (name === "main" || `${name}--${findSite(world, siteId).slug}`.length > 63) {
-    refuse(`A branch can't be called ${name}.`, "Choose another, shorter name.");
+    refuse("branch-name", `A branch can't be called ${name}.`, "Choose another, shorter name.");
   }
   const versionId = version?.id ?? newId("v");
   return {
@@ -58,7 +58,7 @@ function checkNameFree(world: World, siteId: string, name: string): void {
 export function planPeek(world: World, versionId: string): State {
   const version = findVersion(world, versionId);
   if (findSite(world, version.siteId).trashedAt !== null) {
-    refuse("The site is in the trash.", "Take it out of the trash first.");
+    refuse("in-trash", "The site is in the trash.", "Take it out of the trash first.");
   }
   const id = newId("b");
   const branch = newBranch(world, {

@@ -43,7 +43,7 @@ function volumesOf(world: World, branchId: string): readonly string[] {
 /** Throws `refused` for main: a site is deleted as a whole. */
 export function planDeleteBranch(world: World, branchId: string, forGood: boolean): State {
   if (findBranch(world, branchId).kind === "main") {
-    refuse("The main branch can't be deleted alone.", "Delete the site if you want it all gone.");
+    refuse("main-branch", "The main branch can't be deleted alone.", "Delete the site if you want it all gone.");
   }
   return plan(world, branchId, forGood);
 }
@@ -194,6 +194,6 @@ export function endPeek(world: World): OperationDefinition<State> {
 
 /** Throws `refused` when the branch is no peek. */
 export function planEndPeek(world: World, branchId: string): State {
-  if (findBranch(world, branchId).kind !== "peek") refuse("This is not a peek.", "Delete the branch instead.");
+  if (findBranch(world, branchId).kind !== "peek") refuse("no-peek", "This is not a peek.", "Delete the branch instead.");
   return plan(world, branchId, true);
 }

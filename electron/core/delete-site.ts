@@ -41,7 +41,7 @@ function volumesOf(world: World, siteId: string): readonly string[] {
 /** Throws `refused` unless the site is in the trash. */
 export function planPurge(world: World, siteId: string): State {
   if (findSite(world, siteId).trashedAt === null) {
-    refuse("Only a site in the trash can be removed for good.", "Delete the site first.");
+    refuse("not-in-trash", "Only a site in the trash can be removed for good.", "Delete the site first.");
   }
   return planSiteRemoval(world, siteId);
 }

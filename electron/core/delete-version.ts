@@ -9,10 +9,10 @@ const State = z.object({ siteId: SiteId, versionId: VersionId, at: z.string() })
 type State = z.infer<typeof State>;
 
 /** Why a version can't be deleted, or null. */
-export function keptBecause(version: Version, branches: readonly Branch[]): string | null {
-  if (version.pinned) return "It is pinned.";
+export function keptBecause(version: Version, branches: readonly Branch[]): "pinned" | "peeked" | null {
+  if (version.pinned) return "pinned";
   if (branches.some((branch) => branch.kind === "peek" && branch.from?.versionId === version.id)) {
-    return "It is being peeked at.";
+    return "peeked";
   }
   return null;
 }
@@ -22,7 +22,7 @@ export function planDeleteVersion(world: World, versionId: string): State {
   const version = findVersion(world, versionId);
   const reason = keptBecause(version, world.catalogue.branches(version.siteId));
   if (reason !== null)
-    refuse(`This version can't be deleted. ${reason}`, "Unpin it or close the peek, then delete it.");
+    refuse("kept-version", "This version can't be deleted.", "Unpin it or close the peek, then delete it.");
   return { siteId: version.siteId, versionId, at: version.at };
 }
 

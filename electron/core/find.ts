@@ -26,7 +26,7 @@ export function mainBranch(world: World, siteId: string): Branch {
 export function findActiveBranch(world: World, id: string): Branch {
   const branch = findBranch(world, id);
   if (branch.trashedAt !== null || findSite(world, branch.siteId).trashedAt !== null) {
-    refuse("It is in the trash.", "Take it out of the trash first.");
+    refuse("in-trash", "It is in the trash.", "Take it out of the trash first.");
   }
   return branch;
 }
@@ -50,6 +50,7 @@ export function lastVersionOf(world: World, lane: Lane): Version | null {
   return versions.at(-1) ?? (lane.fromVersionId === null ? null : world.catalogue.version(lane.fromVersionId));
 }
 
-export function refuse(reason: string, hint: string): never {
-  throw new AppError("refused", { reason }, reason, hint);
+/** `reason` is what the interface finds its own words by. */
+export function refuse(reason: string, message: string, hint: string): never {
+  throw new AppError("refused", { reason }, message, hint);
 }

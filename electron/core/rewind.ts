@@ -49,7 +49,7 @@ export function planRewind(world: World, branchId: string, versionId: string, ev
   const branch = findActiveBranch(world, branchId);
   const target = findVersion(world, versionId);
   if (target.siteId !== branch.siteId) {
-    refuse("This version belongs to another site.", "Choose a version of this site.");
+    refuse("another-site", "This version belongs to another site.", "Choose a version of this site.");
   }
   return {
     siteId: branch.siteId,

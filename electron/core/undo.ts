@@ -20,7 +20,7 @@ export async function undoOperation(
   const landed = operations.get(operationId).landedAt !== null;
   const operation = landed ? await operations.ended(operationId, signal) : operations.get(operationId);
   if (!operation.undoable || operation.state !== "done") {
-    refuse("This can't be taken back.", "Rewind to a version from before it instead.");
+    refuse("not-undoable", "This can't be taken back.", "Rewind to a version from before it instead.");
   }
   const id = await startUndo(world, operations, operationId);
   await operations.withdrawUndo(operationId);
@@ -48,6 +48,6 @@ function startUndo(world: World, operations: Operations, id: string): Promise<st
       return operations.start(restoreSite(world), planSiteRemoval(world, siteId));
     }
     default:
-      return refuse("This can't be taken back.", "Rewind to a version from before it instead.");
+      return refuse("not-undoable", "This can't be taken back.", "Rewind to a version from before it instead.");
   }
 }

@@ -225,7 +225,9 @@ async function address(
 ): Promise<{ url: string }> {
   const found = findBranch(world, branchId);
   const site = findSite(world, found.siteId);
-  if (!world.activity.running.has(found.headLaneId)) refuse(`${site.title} is not running.`, "Start it first.");
+  if (!world.activity.running.has(found.headLaneId)) {
+    refuse("not-running", `${site.title} is not running.`, "Start it first.");
+  }
   const secrets = await world.store.readSecrets(site.id, signal);
   const guard = guardSettings(site, found, found.headLaneId, world.port, secrets);
   if (page === "site") return { url: `${guard.origin}/` };

@@ -5,11 +5,11 @@ import { words } from "../words";
 /** Anything a call can end with, in the one shape the interface shows. */
 export function failureOf(error: unknown): ErrorReport {
   if (error instanceof ORPCError && isDefinedError(error) && isReport(error.data)) return error.data;
+  const said = { message: "", hint: "", logId: null };
   if (error instanceof ORPCError && error.code === "BAD_REQUEST")
-    return { code: "invalid-input", ...words.failures.invalid, data: {}, logId: null };
-  if (error instanceof ORPCError)
-    return { code: "internal", ...words.failures.unexpected, data: { detail: error.message }, logId: null };
-  return { code: "internal", ...words.failures.noAnswer, data: {}, logId: null };
+    return { ...said, code: "invalid-input", data: { detail: "" } };
+  if (error instanceof ORPCError) return { ...said, code: "internal", data: { logId: "", detail: error.message } };
+  return { ...said, ...words.failures.noAnswer, code: "internal", data: {} };
 }
 
 function isReport(data: unknown): data is ErrorReport {

@@ -8,9 +8,10 @@ import { Button, buttonClass } from "../ui/button";
 import { bytes } from "../ui/bytes";
 import { CopyButton } from "../ui/copy";
 import { Skeleton } from "../ui/skeleton";
-import { problemWords, words } from "../words";
+import { words } from "../words";
 import { Adoption } from "./adoption";
 import { healthReport } from "./health-report";
+import { problemOf } from "./problem";
 import { useRetry } from "./problem-page";
 import { RemoveEverything } from "./remove-everything";
 import { UseBar } from "./use-bar";
@@ -26,7 +27,7 @@ export function HealthPage() {
           <div className="min-w-0 flex-1">
             <h1 className="text-title font-bold tracking-[-0.012em]">{text.title}</h1>
             <p className="min-h-5 text-ink-2">
-              {health !== undefined && (health.problem === null ? text.good : problemWords(health.problem).title)}
+              {health !== undefined && (health.problem === null ? text.good : problemOf(health.problem).title)}
             </p>
           </div>
           {health?.problem != null && (

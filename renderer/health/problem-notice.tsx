@@ -2,7 +2,8 @@ import { useHealth } from "../api/queries";
 import { addressOf, useRoute } from "../app/router";
 import { buttonClass } from "../ui/button";
 import { Notice } from "../ui/notice";
-import { problemWords, words } from "../words";
+import { words } from "../words";
+import { problemOf } from "./problem";
 import { isBlocking } from "./blocking";
 
 /** A problem that lets the sites go on: one line above every page, with the way to its own. */
@@ -20,7 +21,7 @@ export function ProblemNotice() {
         </a>
       }
     >
-      <b>{problemWords(problem).title}.</b> {problemWords(problem).lead}
+      <b>{problemOf(problem).title}.</b> {problemOf(problem).lead}
     </Notice>
   );
 }

@@ -9,7 +9,8 @@ import { addressOf } from "../app/router";
 import { Button, buttonClass, type IconLike } from "../ui/button";
 import { CommandLine, CopyButton } from "../ui/copy";
 import { Spinner } from "../ui/state-dot";
-import { problemWords, type WayOut, words } from "../words";
+import { type WayOut, words } from "../words";
+import { problemOf } from "./problem";
 
 /** How often a page that waits for the person looks by itself. */
 const lookEvery = 4_000;
@@ -26,7 +27,7 @@ export function useRetry() {
 export function ProblemPage({ problem }: { readonly problem: ErrorReport }) {
   const retry = useRetry();
   const { mutate, isPending } = retry;
-  const page = problemWords(problem);
+  const page = problemOf(problem);
   useEffect(() => {
     const timer = setInterval(() => {
       if (!document.hidden && !isPending) mutate();

@@ -136,7 +136,7 @@ function EndedText({ operation }: { readonly operation: Operation }) {
     return (
       <FailureParts
         failure={operation.error}
-        safe={words.operations.safeAfterFailure[operation.kind] ?? words.operations.safeElse}
+        safe={words.operations.safeAfterFailure[operation.kind]}
       />
     );
   const path = operation.result?.["path"];

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import type { ErrorReport } from "../../shared/errors";
+import { failureText } from "../operations/failure-text";
 
 interface SettingsSectionProps {
   readonly id: string;
@@ -34,6 +35,7 @@ interface SettingRowProps {
 /** Name and meaning on the left, the control on the right, what went wrong under both. */
 export function SettingRow({ label, note, failure = null, children, below }: SettingRowProps) {
   const id = useId();
+  const text = failure === null ? null : failureText(failure);
   const ids = { labelledBy: `${id}-label`, describedBy: `${id}-note` };
   return (
     <div className="border-b border-line py-3.5">
@@ -50,7 +52,7 @@ export function SettingRow({ label, note, failure = null, children, below }: Set
       </div>
       {below}
       <p role="status" className="text-small text-bad empty:hidden">
-        {failure === null ? "" : `${failure.message} ${failure.hint}`}
+        {text === null ? "" : `${text.message} ${text.hint}`}
       </p>
     </div>
   );

@@ -59,7 +59,7 @@ export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
             [panel.total, measured(version.size.total)],
             version.deletable.kind === "yes"
               ? [panel.frees, measured(version.size.own)]
-              : [panel.kept, version.deletable.reason],
+              : [panel.kept, panel.keptBecause[version.deletable.reason]],
           ]}
         />
       </Section>

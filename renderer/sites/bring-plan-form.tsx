@@ -61,7 +61,7 @@ export function BringPlanForm({ plan, onBack, onClose }: BringPlanFormProps) {
         <SoftwareFields choices={choices} value={software} onChange={setChosen} />
         {bring.failure !== null && (
           <Notice tone="bad" urgent className="mb-3">
-            <FailureParts failure={bring.failure} safe={words.operations.safeAfterFailure["bring-site"] ?? ""} />
+            <FailureParts failure={bring.failure} safe={words.operations.safeAfterFailure["bring-site"]} />
           </Notice>
         )}
       </DialogBody>

@@ -69,7 +69,7 @@ function NewSiteForm({ onClose }: Omit<NewSiteDialogProps, "open">) {
         <SoftwareFields choices={choices} value={software} onChange={setChosen} />
         {create.failure !== null && (
           <Notice tone="bad" urgent className="mb-3">
-            <FailureParts failure={create.failure} safe={words.operations.safeAfterFailure["create-site"] ?? ""} />
+            <FailureParts failure={create.failure} safe={words.operations.safeAfterFailure["create-site"]} />
           </Notice>
         )}
       </DialogBody>

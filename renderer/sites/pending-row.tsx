@@ -59,7 +59,7 @@ function Failed({ operation }: { readonly operation: Operation }) {
       {operation.error !== null && (
         <FailureParts
           failure={operation.error}
-          safe={words.operations.safeAfterFailure[operation.kind] ?? words.operations.safeElse}
+          safe={words.operations.safeAfterFailure[operation.kind]}
         />
       )}
       <IconButton size="small" label={words.operations.dismiss} icon={X} onClick={() => dismiss(operation.id)} />

@@ -25,8 +25,10 @@ export type BranchView = z.infer<typeof BranchView>;
 
 export const VersionView = Version.extend({
   size: Size,
-  /** False when something still needs it (the only version of a branch's start, a pinned one, ...): says why. */
-  deletable: z.object({ kind: z.literal("yes") }).or(z.object({ kind: z.literal("no"), reason: z.string() })),
+  /** `no` while something still needs it, and what. */
+  deletable: z
+    .object({ kind: z.literal("yes") })
+    .or(z.object({ kind: z.literal("no"), reason: z.enum(["pinned", "peeked"]) })),
   /** The peek that shows it, if one is open. */
   peekBranchId: z.string().nullable(),
 });

@@ -53,7 +53,6 @@ export const operationWords = {
     "bring-site": "Nothing was left behind. The original was only read.",
     checkpoint: "The site goes on running, and all earlier versions are there.",
   } as Readonly<Record<string, string>>,
-  safeElse: "Your sites and all their versions are as they were.",
 } as const;
 
 /** How a title begins, and how it reads while the operation runs and when it is done. */

@@ -122,6 +122,7 @@ export const siteWords = {
     removeTitle: "Delete this version?",
     removeLead: (size: string) => `Deleting it frees ${size}. The versions around it stay.`,
     kept: "Can’t be deleted",
+    keptBecause: { pinned: "It is pinned.", peeked: "A peek of it is open." },
     about: "About",
     cause: "Taken because",
     branchRow: "Branch",
