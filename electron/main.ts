@@ -1,13 +1,19 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, BrowserWindow, dialog, session } from "electron";
+import { app, dialog, session } from "electron";
+import about from "../package.json";
 import { AppError } from "../shared/errors";
 import { dataFolderPath } from "./data-folder";
-import { setMenu } from "./desktop/menu";
+import { linkIn, linkScheme, placeOfLink } from "./desktop/deep-links";
+import { endInOrder } from "./desktop/end-in-order";
+import { type Desktop, openDesktop } from "./desktop/open-desktop";
 import { desktopPlatform } from "./desktop/platform";
 import { serveWindows } from "./desktop/ports";
 import { registerInterfaceScheme, serveInterface } from "./desktop/protocol";
-import { denyPermissions, openWindow } from "./desktop/window";
+import { openMemory } from "./desktop/remembered";
+import { followTheme } from "./desktop/theme";
+import { denyPermissions } from "./desktop/window";
+import { type DesktopWords, wordsFor } from "./desktop/words";
 import { createRouter } from "./handlers";
 import { type StartedApp, startApp } from "./start-app";
 
@@ -15,12 +21,26 @@ import { type StartedApp, startApp } from "./start-app";
 
 const out = fileURLToPath(new URL("..", import.meta.url));
 const folder = dataFolderPath();
+/** The same as in electron-builder.yml: by it Windows knows whose notifications they are. */
+const appId = "app.tidemark.desktop";
+
+let desktop: Desktop | null = null;
+/** A link that came before there was a window. */
+let early = linkIn(process.argv);
+
 // Electron's own files (cookies, caches, its single-instance lock) belong to the data folder, too.
 app.setPath("userData", join(folder, "electron"));
+app.setAppUserModelId(appId);
 registerInterfaceScheme();
 
 if (app.requestSingleInstanceLock()) {
-  app.on("second-instance", showWindow);
+  app.on("second-instance", (_event, argv) => follow(linkIn(argv)));
+  // macOS hands links over as events, also before the app is ready.
+  app.on("open-url", (event, link) => {
+    event.preventDefault();
+    follow(link);
+  });
+  app.on("activate", () => desktop?.show());
   // Not awaited at the top level: Electron is not ready before this module has ended.
   void app.whenReady().then(start).catch(fail);
 } else {
@@ -28,50 +48,51 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  const started = await startApp(folder, desktopPlatform);
-  endInOrder(started);
+  let started: StartedApp | null = null;
+  const words = (): DesktopWords =>
+    wordsFor(started?.settings.get().language ?? "system", app.getPreferredSystemLanguages());
+  const platform = desktopPlatform(words);
+  started = await startApp(folder, platform);
+  const { useCases, settings, log, serves } = started;
+  platform.isOwn = serves;
+  takeLinks();
+  followTheme(settings);
   denyPermissions(session.defaultSession);
-  serveInterface(session.defaultSession, join(out, "renderer"));
-  serveWindows(createRouter(started.useCases, started.log), started.log);
-  setMenu(desktopPlatform);
-  openMainWindow();
-  app.on("activate", showWindow);
-}
-
-function openMainWindow(): void {
-  openWindow(session.defaultSession, join(out, "preload", "preload.cjs"), desktopPlatform);
-}
-
-function showWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) {
-    openMainWindow();
-    return;
-  }
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
-}
-
-/** Waits for operations to end or be undone before the process does. */
-function endInOrder(started: StartedApp): void {
-  let state: "open" | "closing" | "closed" = "open";
-  app.on("window-all-closed", () => {
-    if (process.platform !== "darwin") app.quit();
+  serveInterface(session.defaultSession, join(out, "renderer"), () => settings.get());
+  serveWindows(createRouter(useCases, log), log);
+  const memory = await openMemory(folder, log);
+  const preload = join(out, "preload", "preload.cjs");
+  const docs = "homepage" in about && typeof about.homepage === "string" ? about.homepage : null;
+  const rest = { memory, session: session.defaultSession, preload, platform, words, docs };
+  const opened = openDesktop({ ...started, ...rest, logs: started.folder.logs });
+  const close = started.close;
+  endInOrder({
+    log,
+    onAsked: () => opened.letGo(),
+    async close() {
+      opened.close();
+      await memory.close();
+      await close();
+    },
   });
-  app.on("will-quit", (event) => {
-    if (state === "closed") return;
-    event.preventDefault();
-    if (state === "closing") return;
-    state = "closing";
-    void started
-      .close()
-      .catch((error: unknown) => console.error(error))
-      .finally(() => {
-        state = "closed";
-        app.quit();
-      });
-  });
+  desktop = opened;
+  follow(early);
+  early = null;
+}
+
+/** Brings the window to the front, at the place a link names. */
+function follow(link: string | null): void {
+  if (desktop === null) early = link ?? early;
+  else desktop.show(link === null ? undefined : { kind: "go", address: placeOfLink(link) });
+}
+
+/** Links are ours where nobody else has them: a build from the sources takes none away from an installed Tidemark. */
+function takeLinks(): void {
+  if (!app.isPackaged && app.getApplicationNameForProtocol(`${linkScheme}://`) !== "") return;
+  const [, script] = process.argv;
+  if (process.defaultApp && script !== undefined)
+    app.setAsDefaultProtocolClient(linkScheme, process.execPath, [resolve(script)]);
+  else app.setAsDefaultProtocolClient(linkScheme);
 }
 
 function fail(error: unknown): void {

@@ -1,9 +1,9 @@
 import type { AnyRouter } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
-import { type IpcMainEvent, ipcMain, MessageChannelMain } from "electron";
+import { ipcMain, MessageChannelMain } from "electron";
 import { handlerOptions } from "../handlers";
 import type { Log } from "../operations/report-error";
-import { isInterface } from "./protocol";
+import { isOurs } from "./sender";
 
 /** Hands a port to every page of ours that asks; one end answers the contract. Only a top frame of the interface gets one. */
 export function serveWindows(router: AnyRouter, log: Log): void {
@@ -18,8 +18,4 @@ export function serveWindows(router: AnyRouter, log: Log): void {
     port1.start();
     event.sender.postMessage("tidemark:port", null, [port2]);
   });
-}
-
-function isOurs({ senderFrame, sender }: IpcMainEvent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && isInterface(senderFrame.url);
 }

@@ -1,4 +1,5 @@
 import { protocol, type Session } from "electron";
+import type { Settings } from "../../shared/model/settings";
 import { readInterfaceFile, strictHeaders } from "../interface-files";
 
 const scheme = "app";
@@ -12,11 +13,11 @@ export function registerInterfaceScheme(): void {
 }
 
 /** Serves the built interface at `app://tidemark/`, and nothing else at any other host of the scheme. */
-export function serveInterface(session: Session, folder: string): void {
+export function serveInterface(session: Session, folder: string, settings: () => Settings): void {
   session.protocol.handle(scheme, async (request) => {
     const { host, pathname } = new URL(request.url);
     const wanted = host === "tidemark" && (request.method === "GET" || request.method === "HEAD");
-    const file = wanted ? await readInterfaceFile(folder, pathname) : null;
+    const file = wanted ? await readInterfaceFile(folder, pathname, settings()) : null;
     if (file === null) return new Response("not found", { status: 404, headers: strictHeaders });
     return new Response(new Uint8Array(file.body), { headers: file.headers });
   });

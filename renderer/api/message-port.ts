@@ -1,11 +1,14 @@
 import { onMessagePortClose, RPCLink } from "@orpc/client/message-port";
+import type { DesktopCommand } from "../../shared/desktop-command";
 import type { OpenTransport } from "./transport";
 
 /** What the preload exposes to this page under Electron, and nothing else. */
 export interface TidemarkBridge {
   /** Asks the main process for a port; it arrives as a window message "tidemark:port". */
   connect(): void;
-  /** The path of a file that was dropped on the window. */
+  /** Hears what the desktop asks of the page; one listener at a time. */
+  onCommand?(listener: (command: DesktopCommand) => void): void;
+  /** The path of a file that was dropped on the window; empty where it has none. */
   pathForFile?(file: File): string;
 }
 

@@ -6,9 +6,11 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "../api/client";
 import { App } from "./app";
 import { Broken } from "./broken";
+import { obeyDesktop } from "./desktop-commands";
 import { applyTheme } from "./theme";
 
 applyTheme();
+obeyDesktop();
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root.");

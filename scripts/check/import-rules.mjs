@@ -21,7 +21,7 @@ export const zones = [
   { zone: "electron/routing", may: ["shared", "assets", "electron/core/ports"] },
   { zone: "electron/wordpress", may: ["shared", "assets", "electron/core/ports"] },
   { zone: "electron/host", may: ["shared", ...whatAHostNeeds] },
-  { zone: "electron/desktop", may: ["shared", ...whatAHostNeeds] },
+  { zone: "electron/desktop", may: ["shared", "assets", ...whatAHostNeeds] },
   {
     zone: "electron/app",
     may: [
