@@ -77,7 +77,22 @@ export function BringSource({ file, onPlan, onClose }: BringSourceProps) {
   return (
     <form onSubmit={submit} noValidate>
       <DialogBody className="grid grid-cols-1 gap-3">
-        {native ? (
+        <DropZone
+          onFile={(one) => void take(one)}
+          onChoose={native ? () => void choose("file") : undefined}
+          disabled={copying !== null || inspect.running}
+        >
+          {copying !== null && (
+            <div className="w-full max-w-[320px]">
+              <p dir="auto" className="mb-1.5 truncate">
+                {words.bring.uploading(copying.name)}{" "}
+                <span className="tabular-nums text-ink-3">{Math.round(copying.progress * 100)} %</span>
+              </p>
+              <Meter label={words.bring.uploading(copying.name)} value={copying.progress} />
+            </div>
+          )}
+        </DropZone>
+        {native && (
           <div className="flex gap-2">
             <Button icon={FileIcon} onClick={() => void choose("file")}>
               {words.bring.chooseFile}
@@ -86,18 +101,6 @@ export function BringSource({ file, onPlan, onClose }: BringSourceProps) {
               {words.bring.chooseFolder}
             </Button>
           </div>
-        ) : (
-          <DropZone onFile={(one) => void take(one)} disabled={copying !== null || inspect.running}>
-            {copying !== null && (
-              <div className="w-full max-w-[320px]">
-                <p dir="auto" className="mb-1.5 truncate">
-                  {words.bring.uploading(copying.name)}{" "}
-                  <span className="tabular-nums text-ink-3">{Math.round(copying.progress * 100)} %</span>
-                </p>
-                <Meter label={words.bring.uploading(copying.name)} value={copying.progress} />
-              </div>
-            )}
-          </DropZone>
         )}
         <Field label={words.bring.path}>
           {(ids) => (

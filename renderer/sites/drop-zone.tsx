@@ -6,11 +6,13 @@ interface DropZoneProps {
   readonly disabled: boolean;
   /** Shown in place of the invitation, for instance how far a copy has come. */
   readonly children: ReactNode;
+  /** Chooses in the system's own dialog; where it is absent, in the browser's. */
+  readonly onChoose?: (() => void) | undefined;
   onFile(file: File): void;
 }
 
 /** A place to drop a file on, and a button to choose one: the same height whatever it shows. */
-export function DropZone({ disabled, children, onFile }: DropZoneProps) {
+export function DropZone({ disabled, children, onChoose, onFile }: DropZoneProps) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null) => {
@@ -22,7 +24,7 @@ export function DropZone({ disabled, children, onFile }: DropZoneProps) {
       <button
         type="button"
         disabled={disabled}
-        onClick={() => input.current?.click()}
+        onClick={onChoose ?? (() => input.current?.click())}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -40,9 +42,11 @@ export function DropZone({ disabled, children, onFile }: DropZoneProps) {
         {children || (
           <span>
             <Upload size={18} className="mx-auto mb-1.5 text-ink-2" />
-            <b>{words.bring.drop}</b>{" "}
+            <b>{onChoose === undefined ? words.bring.drop : words.bring.dropHere}</b>{" "}
             <span className="text-accent underline underline-offset-2">{words.bring.dropElse}</span>
-            <span className="block text-small text-ink-3">{words.bring.dropHint}</span>
+            <span className="block text-small text-ink-3">
+              {onChoose === undefined ? words.bring.dropHint : words.bring.dropHereHint}
+            </span>
           </span>
         )}
       </button>
