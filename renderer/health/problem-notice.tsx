@@ -3,8 +3,8 @@ import { addressOf, useRoute } from "../app/router";
 import { buttonClass } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { words } from "../words";
-import { problemOf } from "./problem";
 import { isBlocking } from "./blocking";
+import { problemOf } from "./problem";
 
 /** A problem that lets the sites go on: one line above every page, with the way to its own. */
 export function ProblemNotice() {
