@@ -356,7 +356,7 @@ export interface Updates {
   /** Fetches what is available. Resolves when it is ready, or when it failed and can be tried again. */
   fetch(): Promise<void>;
   /** Quits in order, installs and starts again. Throws `refused` while an operation is under way or nothing is ready. */
-  restart(): void;
+  restart(): Promise<void>;
   /** Called after each change of state. Returns how to stop it. */
   onChange(listener: () => void): () => void;
 }

@@ -197,7 +197,7 @@ function updateCases({ platform: { updates } }: App): UseCases["updates"] {
       return {};
     },
     restart: async () => {
-      updates?.restart();
+      await updates?.restart();
       return {};
     },
   };

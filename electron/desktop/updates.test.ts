@@ -29,6 +29,8 @@ class MadeUpUpdater implements Updater {
     this.#progress.push(listener);
   }
 
+  quitAndInstall() {}
+
   progress(percent: number) {
     for (const listener of this.#progress) listener({ percent });
   }
@@ -85,7 +87,7 @@ describe("updates of the app", () => {
       openUpdater,
       settings,
       log: { info: () => {}, warn: (_, text) => warned.push(text), error: () => {} },
-      busy: () => busy,
+      busy: async () => busy,
       restart: () => {
         restarts += 1;
       },
@@ -195,10 +197,10 @@ describe("updates of the app", () => {
     updater.fetching?.resolve();
     await aWhile(0);
     busy = true;
-    expect(() => updates.restart()).toThrow(/still under way/);
+    await expect(updates.restart()).rejects.toThrow(/still under way/);
     expect(restarts).toBe(0);
     busy = false;
-    updates.restart();
+    await updates.restart();
     expect(restarts).toBe(1);
   });
 
@@ -206,7 +208,7 @@ describe("updates of the app", () => {
     await begin("ask");
     updater.newest = "0.2.0";
     await updates.look();
-    expect(() => updates.restart()).toThrow(/no update/);
+    await expect(updates.restart()).rejects.toThrow(/no update/);
   });
 
   it("that are ready make way for a newer one", async () => {

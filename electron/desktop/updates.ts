@@ -12,6 +12,7 @@ export interface Updater {
     readonly updateInfo: { readonly version: string };
   } | null>;
   downloadUpdate(): Promise<unknown>;
+  quitAndInstall(isSilent?: boolean, isForceRunAfter?: boolean): void;
   on(event: "download-progress", listener: (progress: { readonly percent: number }) => void): unknown;
 }
 
@@ -21,9 +22,9 @@ export interface UpdateNeeds {
   readonly settings: SettingsFile;
   readonly log: Log;
   /** Whether an operation is under way. */
-  readonly busy: () => boolean;
+  readonly busy: () => Promise<boolean>;
   /** Quits in order, installs what was fetched, and starts again. */
-  readonly restart: () => void;
+  readonly restart: (updater: Updater) => void;
   /** Says it outside the window. Once per version and state. */
   readonly announce: (state: UpdateState & { readonly kind: "available" | "ready" }) => void;
   /** Milliseconds from one look to the next, and from the start to the first. */
@@ -106,15 +107,15 @@ export function desktopUpdates(): DesktopUpdates {
     async fetch() {
       if (state.kind === "available") await fetchNow(state.version);
     },
-    restart() {
+    async restart() {
       if (open === null || state.kind !== "ready") refuse("There is no update to install.", "Look for updates first.");
-      if (open.needs.busy())
+      if (await open.needs.busy())
         refuse(
           "Something is still under way.",
           "Restart when it is done; the update is installed then, or when you quit.",
         );
       open.needs.log.info({ version: state.version }, "restarting to update");
-      open.needs.restart();
+      open.needs.restart(open.updater);
     },
     onChange(listener) {
       listeners.add(listener);
