@@ -132,7 +132,7 @@ export function actionsOfRow(row: SiteRow, free: boolean, deeds: Deeds): readonl
 }
 
 /** The newest version of a branch that is on its line, not beside it. */
-export function lastVersionOf(detail: SiteDetail, branchId: string): string | undefined {
+export function lastVersionOf(detail: Pick<SiteDetail, "versions">, branchId: string): string | undefined {
   let last: { readonly id: string; readonly at: string } | undefined;
   for (const version of detail.versions)
     if (version.branchId === branchId && (last === undefined || version.at > last.at)) last = version;

@@ -35,7 +35,7 @@ export function allEntries(known: Known, deeds: Deeds): readonly Entry[] {
   }
   if (detail !== null) entries.push(...branchEntries(detail, known, deeds), ...versionEntries(detail, known, deeds));
   for (const row of sites) {
-    entries.push(siteEntry(row, deeds));
+    entries.push({ ...siteEntry(row, deeds), quiet: row.id === inView });
     if (row.id === inView) continue;
     for (const action of actionsOfRow(row, !busySites.has(row.id), deeds))
       if (action.enabled) entries.push(entryOf(action, "do", ""));

@@ -22,6 +22,8 @@ export interface Entry {
   readonly also: string;
   readonly shortcut?: ShortcutId;
   readonly danger?: boolean;
+  /** Found by typing, but not offered before. */
+  readonly quiet?: boolean;
   run(): void;
   /** With Ctrl or ⌘ and Enter. */
   readonly other?: { readonly kind: "peek" | "open"; run(): void };

@@ -31,7 +31,7 @@ const limits: Readonly<Record<EntryGroup, number>> = {
 };
 /** With nothing typed: what was used last, what can be done here, where one can go. */
 const resting: readonly EntryGroup[] = ["recent", "do", "sites", "pages"];
-const restingLimits: Partial<Record<EntryGroup, number>> = { do: 6, sites: 5 };
+const restingLimits: Partial<Record<EntryGroup, number>> = { do: 5, sites: 5 };
 
 const least = 0.35;
 /** What fits only by its other words stands behind what fits by its name. */
@@ -55,7 +55,10 @@ export function searchIn(entries: readonly Entry[], recent: readonly string[]): 
     const last = recent.flatMap((key) => byKey.get(key) ?? []).slice(0, limits.recent);
     const shown = new Set(last.map((entry) => entry.key));
     return resting.flatMap((group) => {
-      const of = group === "recent" ? last : entries.filter((one) => one.group === group && !shown.has(one.key));
+      const of =
+        group === "recent"
+          ? last
+          : entries.filter((one) => one.group === group && one.quiet !== true && !shown.has(one.key));
       const found = of.slice(0, restingLimits[group] ?? limits[group]).map(whole);
       return found.length === 0 ? [] : [{ group, found }];
     });
@@ -64,22 +67,17 @@ export function searchIn(entries: readonly Entry[], recent: readonly string[]): 
   return (query, extra = []) => {
     const wanted = query.trim();
     if (wanted === "") return rest();
-    const results = fuzzysort.go(wanted, prepared, {
-      keys: ["text", "also"],
-      threshold: least,
-      limit: 400,
-      scoreFn: ([text, also]) => Math.max(text?.score ?? 0, (also?.score ?? 0) * alsoWorth),
-    });
     const groups = new Map<EntryGroup, Found[]>();
-    for (const result of results) {
-      const { entry, index } = result.obj;
+    for (const { entry, index, text, also } of prepared) {
+      const own = fuzzysort.single(wanted, text);
+      const fit = own?.score ?? 0;
+      const other = fit > alsoWorth || also === null ? 0 : (fuzzysort.single(wanted, also)?.score ?? 0) * alsoWorth;
+      if (Math.max(fit, other) < least) continue;
       const used = place.get(entry.key);
       const bonus = used === undefined ? 0 : recentWorth / (1 + used);
       // Entries come newest first: among equals that order stays.
-      const score = result.score + bonus - index * 1e-9;
-      const text = result[0];
-      const fits = text !== undefined && text.score > 0;
-      const found = { entry, score, pieces: piecesOf(entry.text, fits ? text.indexes : []) };
+      const score = Math.max(fit, other) + bonus - index * 1e-9;
+      const found = { entry, score, pieces: piecesOf(entry.text, fit < least ? [] : (own?.indexes ?? [])) };
       const group = groups.get(entry.group);
       if (group === undefined) groups.set(entry.group, [found]);
       else group.push(found);

@@ -1,3 +1,5 @@
+import { classNames } from "../ui/class-names";
+
 /** Initials on a quiet ground, so that a site is found by its place and its badge. The hue follows the id, never a state. */
 const grounds = [
   ["oklch(0.50 0.07 150)", "#fff"],
@@ -24,6 +26,12 @@ export function initialsOf(title: string): string {
   return signs.join("").toLocaleUpperCase();
 }
 
+/** A small badge has room for one sign. */
+function graphemeOf(initials: string): string {
+  const [first] = graphemes.segment(initials);
+  return first?.segment ?? "";
+}
+
 export function groundOf(id: string): readonly [background: string, ink: string] {
   let sum = 0;
   for (const sign of id) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 9973;
@@ -41,10 +49,13 @@ export function SiteBadge({ id, title, size = 34 }: SiteBadgeProps) {
   return (
     <span
       aria-hidden="true"
-      className="grid shrink-0 place-items-center overflow-hidden rounded-[8px] text-name font-bold shadow-[inset_0_0_0_1px_oklch(0_0_0/0.08)]"
+      className={classNames(
+        "grid shrink-0 place-items-center overflow-hidden font-bold shadow-[inset_0_0_0_1px_oklch(0_0_0/0.08)]",
+        size < 24 ? "rounded-[5px] text-micro leading-none" : "rounded-[8px] text-name",
+      )}
       style={{ background, color, width: size, height: size }}
     >
-      {initialsOf(title)}
+      {size < 24 ? graphemeOf(initialsOf(title)) : initialsOf(title)}
     </span>
   );
 }
