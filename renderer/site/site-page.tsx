@@ -11,6 +11,7 @@ import { useTheme } from "../app/theme";
 import { FailureParts } from "../operations/failure-parts";
 import { OperationCard } from "../operations/operation-card";
 import { isOver, runningOn } from "../operations/progress";
+import { DemoGuide } from "../sites/demo-guide";
 import { Timeline } from "../timeline/timeline";
 import { useNow } from "../ui/now";
 import { second } from "../ui/time";
@@ -60,7 +61,10 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
     <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
       <SiteHeader detail={detail} running={running} />
       <SiteTools detail={detail} view={route.view} onView={(view) => navigate({ ...route, view })} running={running} />
-      <PeekBar detail={detail} actions={actions} />
+      <div>
+        <DemoGuide detail={detail} running={running} />
+        <PeekBar detail={detail} actions={actions} />
+      </div>
       <div
         className={`grid min-h-0 bg-surface ${
           version === null ? "grid-cols-1" : "grid-cols-[minmax(0,1fr)_320px] wide:grid-cols-[minmax(0,1fr)_372px]"
@@ -114,6 +118,6 @@ function useShownOperation(operations: readonly Operation[], siteId: string): Op
   if (running !== null) return running;
   const last = operations.find((one) => one.siteId === siteId && isOver(one));
   if (last === undefined || !watched.has(last.id) || dismissed.has(last.id)) return null;
-  if (last.kind === "create-site" && last.state === "done") return null;
+  if ((last.kind === "create-site" || last.kind === "create-demo") && last.state === "done") return null;
   return last;
 }

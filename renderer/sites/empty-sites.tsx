@@ -1,5 +1,7 @@
-import { Import, Plus } from "lucide-react";
+import { Import, Plus, RotateCcw } from "lucide-react";
 import { type DragEvent, useState } from "react";
+import { client } from "../api/client";
+import { useAction } from "../api/start";
 import { Button, type IconLike } from "../ui/button";
 import { words } from "../words";
 import { Shore } from "./shore";
@@ -11,6 +13,7 @@ interface EmptySitesProps {
 
 export function EmptySites({ onNew, onBring }: EmptySitesProps) {
   const [over, setOver] = useState(false);
+  const demo = useAction(() => client.sites.createDemo());
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -41,6 +44,11 @@ export function EmptySites({ onNew, onBring }: EmptySitesProps) {
           </Way>
           <Way icon={Import} title={words.sites.bringSite} text={words.sites.empty.bring}>
             <Button onClick={() => onBring(null)}>{words.sites.bringSite}</Button>
+          </Way>
+          <Way icon={RotateCcw} title={words.sites.demo.name} text={words.sites.demo.lead}>
+            <Button busy={demo.running} onClick={() => demo.run(undefined)}>
+              {words.sites.demo.action}
+            </Button>
           </Way>
         </ul>
       </div>

@@ -1,7 +1,7 @@
 import type { Operation } from "../../shared/model/operation";
 import { isOver } from "../operations/progress";
 
-const births: readonly Operation["kind"][] = ["create-site", "bring-site", "duplicate-site"];
+const births: readonly Operation["kind"][] = ["create-site", "create-demo", "bring-site", "duplicate-site"];
 
 /** Operations that make a site which has no row yet: those under way, and failed ones nobody has read. */
 export function pendingBirths(

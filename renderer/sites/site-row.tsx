@@ -1,5 +1,7 @@
 import { LayoutDashboard, RotateCcw, TriangleAlert } from "lucide-react";
+import { memo } from "react";
 import type { Operation } from "../../shared/model/operation";
+import type { Version } from "../../shared/model/site";
 import type { SiteRow as Row } from "../../shared/model/views";
 import { client } from "../api/client";
 import { openAddress } from "../api/open-address";
@@ -13,6 +15,7 @@ import { Ago } from "../ui/now";
 import { StateDot } from "../ui/state-dot";
 import { ago, clock } from "../ui/time";
 import { causeWords, words } from "../words";
+import { Rewound } from "./rewound";
 import { SiteBadge } from "./site-badge";
 import { plainAddress, stateWords } from "./state-words";
 import { Strip } from "./strip";
@@ -20,23 +23,30 @@ import { Strip } from "./strip";
 export const rowColumns =
   "grid items-center gap-x-3 grid-cols-[minmax(170px,1.1fr)_minmax(150px,1fr)_120px_minmax(130px,142px)_116px] wide:gap-x-5 wide:grid-cols-[minmax(220px,1.5fr)_minmax(160px,0.9fr)_220px_minmax(150px,0.85fr)_74px_128px]";
 
+/** Rows out of view cost nothing to draw; their place is kept. */
+const rowClass = `${rowColumns} min-h-[74px] px-4 py-[13px] [contain-intrinsic-size:auto_74px] [content-visibility:auto] hover:bg-hover focus-within:bg-hover [&+&]:border-t [&+&]:border-line`;
+
 interface SiteRowProps {
   readonly row: Row;
   readonly operation: Operation | null;
+  /** A rewind from here that can still be taken back. */
+  readonly rewound: Operation | null;
   readonly now: number;
 }
 
-export function SiteRow({ row, operation, now }: SiteRowProps) {
+/** Drawn again only when something of it changed: there may be hundreds. */
+export const SiteRow = memo(function SiteRow({ row, operation, rewound, now }: SiteRowProps) {
   const { main, lastVersion } = row;
-  const state = stateWords(main);
+  const state = stateWords(main, now);
   return (
-    <li className={`${rowColumns} min-h-[74px] px-4 py-[13px] hover:bg-hover [&+&]:border-t [&+&]:border-line`}>
+    <li className={rowClass}>
       <div className="flex min-w-0 items-center gap-3">
         <SiteBadge id={row.id} title={row.title} />
         <div className="min-w-0">
           <a
             href={addressOf(toSite(row.id))}
             dir="auto"
+            data-row-link
             aria-label={words.sites.timelineOf(row.title)}
             title={row.title}
             className="block truncate text-name font-strong hover:underline"
@@ -82,14 +92,17 @@ export function SiteRow({ row, operation, now }: SiteRowProps) {
       </div>
       <div className="hidden text-right tabular-nums text-ink-2 wide:block">{bytes(row.size.total)}</div>
       <RowActions row={row} operation={operation} />
-      {main.state === "failing" && operation === null && lastVersion !== null && (
-        <Rescue row={row} versionId={lastVersion.id} at={lastVersion.at} now={now} />
+      {main.state === "failing" && operation === null && row.lastGood !== null && (
+        <Rescue row={row} version={row.lastGood} now={now} />
+      )}
+      {rewound !== null && operation === null && main.state !== "failing" && (
+        <Rewound operation={rewound} site={row.title} now={now} />
       )}
     </li>
   );
-}
+});
 
-function RowActions({ row, operation }: Omit<SiteRowProps, "now">) {
+function RowActions({ row, operation }: Pick<SiteRowProps, "row" | "operation">) {
   const { main, lastVersion, title } = row;
   const cancel = useCancel();
   const start = useAction(() => client.branches.start({ branchId: main.id }));
@@ -153,21 +166,30 @@ function RowActions({ row, operation }: Omit<SiteRowProps, "now">) {
 
 interface RescueProps {
   readonly row: Row;
-  readonly versionId: string;
-  readonly at: string;
+  /** The newest from before it failed. */
+  readonly version: Version;
   readonly now: number;
 }
 
 /** A failing site offers its way back right in its row. */
-function Rescue({ row, versionId, at, now }: RescueProps) {
+function Rescue({ row, version, now }: RescueProps) {
   const rewind = useRewind(row);
-  const peek = useAction(() => client.versions.peek({ versionId }));
+  const peek = useAction(() => client.versions.peek({ versionId: version.id }));
+  const { rescue } = words.sites;
+  const since = row.main.failingSince;
+  const say = since !== null && version.at < since ? rescue.before : rescue.text;
+  const text = say(version.label ?? causeWords(version.cause), ago(version.at, now));
   return (
     <div className="col-span-full mt-[11px] mb-px ml-[46px] flex items-center gap-2.5 rounded-2 bg-bad-wash py-2 pr-2.5 pl-3 text-small leading-[18px]">
       <TriangleAlert size={15} className="text-bad" />
-      <span className="min-w-0 flex-1">{words.sites.rescue.text(ago(at, now))}</span>
-      <Button size="small" busy={peek.running} onClick={() => peek.run(undefined)}>
-        {words.sites.rescue.look}
+      <span className="line-clamp-2 min-w-0 flex-1">{text}</span>
+      <Button
+        size="small"
+        busy={peek.running}
+        aria-label={rescue.lookOf(row.title)}
+        onClick={() => peek.run(undefined)}
+      >
+        {rescue.look}
       </Button>
       <Button
         size="small"
@@ -175,9 +197,10 @@ function Rescue({ row, versionId, at, now }: RescueProps) {
         icon={RotateCcw}
         className="tabular-nums"
         busy={rewind.running}
-        onClick={() => rewind.run(versionId)}
+        aria-label={rescue.rewindOf(row.title, clock(version.at))}
+        onClick={() => rewind.run(version.id)}
       >
-        {words.sites.rescue.rewind(clock(at))}
+        {rescue.rewind(clock(version.at))}
       </Button>
     </div>
   );

@@ -1,4 +1,7 @@
-import { Import, Plus } from "lucide-react";
+import { Import, Newspaper, Plus } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { SiteRow } from "../../shared/model/views";
+import { deeds } from "../actions/do";
 import { pose } from "../actions/question";
 import { failureOf } from "../api/failure";
 import { useHealth, useOperations, useSites, useTrash } from "../api/queries";
@@ -6,18 +9,23 @@ import { Frame } from "../app/frame";
 import { useInterface } from "../app/interface-state";
 import { addressOf } from "../app/router";
 import { FailureParts } from "../operations/failure-parts";
-import { runningOn } from "../operations/progress";
 import { Button } from "../ui/button";
 import { bytes } from "../ui/bytes";
+import { Menu } from "../ui/menu";
 import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { Skeleton } from "../ui/skeleton";
 import { words } from "../words";
+import { arrange, asTheyAre, fewSites } from "./arrange";
+import { useDemoArrival } from "./demo-arrival";
 import { EmptySites } from "./empty-sites";
 import { pendingBirths } from "./pending";
-import { PendingRow } from "./pending-row";
-import { rowColumns, SiteRow } from "./site-row";
+import { rowColumns } from "./site-row";
+import { SiteRows } from "./site-rows";
+import { SitesTools } from "./sites-tools";
 import { Trash } from "./trash";
+
+const noRows: readonly SiteRow[] = [];
 
 export function SitesPage() {
   const sites = useSites();
@@ -25,10 +33,14 @@ export function SitesPage() {
   const operations = useOperations();
   const { watched, dismissed } = useInterface();
   const now = useNow();
-  const rows = sites.data ?? [];
+  const rows = sites.data ?? noRows;
   const pending = pendingBirths(operations, new Set(rows.map((row) => row.id)), watched, dismissed);
   const empty =
     sites.data !== undefined && rows.length === 0 && pending.length === 0 && (trash.data ?? []).length === 0;
+  useDemoArrival();
+  const [arrangement, rearrange] = useState(asTheyAre);
+  // A few sites stand as they came; many in the order that was chosen.
+  const shown = useMemo(() => (rows.length > fewSites ? arrange(rows, arrangement) : rows), [rows, arrangement]);
   const openNew = () => pose({ kind: "new-site" });
   const openBring = (file: File | null = null) => pose({ kind: "bring-site", file });
   return (
@@ -39,6 +51,10 @@ export function SitesPage() {
         <div className="mx-auto max-w-[1216px] px-5 pb-7 wide:px-8 wide:pb-10 [@media(min-height:1000px)]:pt-3">
           <div className="flex items-center gap-2 pt-[26px] pb-[18px]">
             <h1 className="flex-1 text-title font-bold tracking-[-0.012em]">{words.sites.title}</h1>
+            <Menu
+              label={words.common.more}
+              entries={[{ kind: "item", label: words.sites.demo.name, icon: Newspaper, onSelect: deeds.createDemo }]}
+            />
             <Button icon={Import} onClick={() => openBring()}>
               {words.sites.bringSite}
             </Button>
@@ -46,6 +62,9 @@ export function SitesPage() {
               {words.sites.newSite}
             </Button>
           </div>
+          {rows.length > fewSites && (
+            <SitesTools rows={rows} value={arrangement} shown={shown.length} onChange={rearrange} />
+          )}
           <ColumnNames />
           {sites.data === undefined && sites.error !== null ? (
             <Notice
@@ -58,14 +77,7 @@ export function SitesPage() {
           ) : sites.data === undefined ? (
             <RowSkeletons />
           ) : (
-            <ul className="overflow-hidden rounded-3 bg-surface shadow-card">
-              {pending.map((operation) => (
-                <PendingRow key={operation.id} operation={operation} />
-              ))}
-              {rows.map((row) => (
-                <SiteRow key={row.id} row={row} operation={runningOn(operations, row.id)} now={now} />
-              ))}
-            </ul>
+            <SiteRows rows={shown} pending={pending} operations={operations} now={now} />
           )}
           <Totals />
           <Trash rows={trash.data ?? []} now={now} />
