@@ -48,6 +48,7 @@ export const zones = [
 export const owned = {
   dockerode: ["electron/docker"],
   electron: ["electron/desktop", "electron/main", "electron/preload"],
+  "electron-updater": ["electron/desktop"],
   mysql2: ["electron/database"],
   "node:sqlite": ["electron/catalogue", "electron/data-folder"],
   ws: ["electron/host"],

@@ -17,6 +17,8 @@ export const Settings = z.object({
   atQuit: z.enum(["keep", "stop"]),
   notifications: z.boolean(),
   updates: z.enum(["automatic", "ask", "off"]),
+  /** Where updates come from instead of where this Tidemark came from; for who hands it out in a company. Holds from the next start on. */
+  updateFeed: z.url({ protocol: /^https$/ }).nullable(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -31,6 +33,7 @@ export const defaultSettings: Settings = {
   atQuit: "keep",
   notifications: true,
   updates: "ask",
+  updateFeed: null,
 };
 
 /** What can be read of `said`: a setting that is missing or not understood has its default and is named in `unread`. */
