@@ -84,30 +84,45 @@ function asItIsNow(
   return { oldLaneId: branch.headLaneId, lane, peek, running };
 }
 
-/** Starts the new lane as the branch it will be, or makes a peek's running stack answer as that branch. */
+/** Takes the version of the present; where a peek is taken over, its stack meanwhile learns to answer as the branch. */
+async function keepPresent(world: World, { state, signal, save }: StepContext<State>): Promise<void> {
+  const branch = findActiveBranch(world, state.branchId);
+  const found = asItIsNow(world, branch, findVersion(world, state.targetId));
+  await save(found);
+  const cause = { kind: "before", action: "rewind" } as const;
+  const version = { versionId: state.keptId, branch, lane: headLane(branch), cause, label: null, evenUnquiesced: true };
+  // Both come to their end, also when one fails: what is undone afterwards must not be under way any more.
+  const both = await Promise.allSettled([
+    checkpoint(world, version, signal),
+    found.peek === null ? undefined : dress(world, { ...state, ...found }, branch, signal),
+  ]);
+  for (const one of both) if (one.status === "rejected") throw one.reason;
+}
+
+/** Makes the running stack of a taken-over peek answer as this branch. */
+async function dress(world: World, state: State, branch: Branch, signal: AbortSignal): Promise<void> {
+  const { guard } = await stackSpec(world, findSite(world, state.siteId), branch, state.lane, true, signal);
+  await world.stacks.writeWebFiles(state.lane.id, world.wordpress.settingsFiles(guard), signal);
+}
+
+/** Starts the new lane as the branch it will be. A peek's stack runs already. */
 async function startBeside(world: World, state: State, signal: AbortSignal): Promise<void> {
-  if (!state.running) return;
-  const { spec, guard } = await stackSpec(
-    world,
-    findSite(world, state.siteId),
-    findBranch(world, state.branchId),
-    state.lane,
-    true,
-    signal,
-  );
-  if (state.peek === null) await startStack(world, spec, signal);
-  else await world.stacks.writeWebFiles(state.lane.id, world.wordpress.settingsFiles(guard), signal);
+  if (!state.running || state.peek !== null) return;
+  const branch = findBranch(world, state.branchId);
+  const { spec } = await stackSpec(world, findSite(world, state.siteId), branch, state.lane, true, signal);
+  await startStack(world, spec, signal);
 }
 
 async function checkHealth(world: World, { state, signal }: StepContext<State>): Promise<void> {
-  if (!state.running) return;
+  // A peek that is taken over was looked at when it was opened.
+  if (!state.running || (state.peek !== null && !state.evenIfBroken)) return;
   const branch = findBranch(world, state.branchId);
   const { guard } = await stackSpec(world, findSite(world, state.siteId), branch, state.lane, true, signal);
   const upstream = world.stacks.webHost(state.lane.id);
   if (state.evenIfBroken) {
     const status = await world.wordpress.waitAnswer(upstream, guard, signal);
     sawStatus(world, branch.id, status);
-  } else if (state.peek === null) {
+  } else {
     await world.wordpress.waitHealthy(upstream, guard, signal);
     sawStatus(world, branch.id, 200);
   }
@@ -117,8 +132,7 @@ async function checkHealth(world: World, { state, signal }: StepContext<State>):
 async function redressPeek(world: World, state: State, signal: AbortSignal): Promise<void> {
   const { peek } = state;
   if (peek === null || !world.activity.running.has(state.lane.id)) return;
-  const { guard } = await stackSpec(world, findSite(world, state.siteId), peek, state.lane, true, signal);
-  await world.stacks.writeWebFiles(state.lane.id, world.wordpress.settingsFiles(guard), signal);
+  await dress(world, state, peek, signal);
 }
 
 async function moveVisitors(world: World, { state, signal }: StepContext<State>): Promise<void> {
@@ -187,18 +201,11 @@ export function rewind(world: World): OperationDefinition<State> {
         name: "keep",
         label: "Keep the present",
         weight: 0.5,
-        async run({ state, signal, save }) {
-          const branch = findActiveBranch(world, state.branchId);
-          await save(asItIsNow(world, branch, findVersion(world, state.targetId)));
-          const cause = { kind: "before", action: "rewind" } as const;
-          const lane = headLane(branch);
-          await checkpoint(
-            world,
-            { versionId: state.keptId, branch, lane, cause, label: null, evenUnquiesced: true },
-            signal,
-          );
+        run: (context) => keepPresent(world, context),
+        async undo({ state, signal }) {
+          await redressPeek(world, state, signal);
+          await dropVersion(world, state.keptId, signal);
         },
-        undo: ({ state, signal }) => dropVersion(world, state.keptId, signal),
       },
       {
         name: "copy",
@@ -220,7 +227,6 @@ export function rewind(world: World): OperationDefinition<State> {
         run: ({ state, signal }) => startBeside(world, state, signal),
         async undo({ state, signal }) {
           if (state.peek === null) await discardStack(world, state.lane.id, signal);
-          else await redressPeek(world, state, signal);
         },
       },
       { name: "check", label: "Check its pages", weight: 2, run: (context) => checkHealth(world, context) },
