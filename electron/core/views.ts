@@ -47,6 +47,16 @@ function versionView(version: Version, branches: readonly Branch[], sizes: Sizes
   };
 }
 
+/**
+ * The last version on the line the present is on: of the lane it writes to, else the one that lane began with. What a
+ * rewind has set aside is newer and no version to go back to: it is what was left.
+ */
+export function lastOfThePresent(branch: Branch, versions: readonly Version[]): Version | null {
+  const head = branch.lanes.find(({ id }) => id === branch.headLaneId);
+  const own = versions.findLast(({ laneId }) => laneId === branch.headLaneId);
+  return own ?? versions.find(({ id }) => id === head?.fromVersionId) ?? null;
+}
+
 export function siteRow(world: World, site: Site): SiteRow | null {
   const branches = world.catalogue.branches(site.id);
   const main = branches.find((branch) => branch.kind === "main");
@@ -58,7 +68,7 @@ export function siteRow(world: World, site: Site): SiteRow | null {
     ...site,
     main: branchView(world, site, main, sizes),
     branches: branches.filter((branch) => branch.kind === "branch" && branch.trashedAt === null).length,
-    lastVersion: versions.at(-1) ?? null,
+    lastVersion: lastOfThePresent(main, versions),
     lastGood: lastGood(versions, world.activity.failingSince.get(main.id) ?? null),
     strip: versions
       .filter((version) => version.at >= since)
