@@ -11,6 +11,7 @@ import { iconButtonClass } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Menu } from "../ui/menu";
 import { BrandMark } from "../ui/own-icons";
+import { UpdateChip } from "../updates/update-chip";
 import { words } from "../words";
 import { addressOf, type Route, useRoute } from "./router";
 import { type ThemeChoice, useTheme } from "./theme";
@@ -50,6 +51,7 @@ export function Frame({ crumbs, children }: FrameProps) {
           ))}
         </nav>
         <span className="min-w-3 flex-1" />
+        <UpdateChip />
         <JumpField />
         <OperationsPopover />
         <ThemeMenu />

@@ -2,6 +2,7 @@ import type { Settings } from "../../shared/model/settings";
 import { Select } from "../ui/field";
 import { Segmented } from "../ui/segmented";
 import { Switch } from "../ui/switch";
+import { UpdateStatus } from "../updates/update-status";
 import { words } from "../words";
 import { SettingRow, SettingsSection } from "./setting-row";
 import { useSetting } from "./use-setting";
@@ -52,7 +53,7 @@ function Updates() {
   const text = words.settings.app;
   const { value, set, failure } = useSetting("updates");
   return (
-    <SettingRow label={text.updates} note={text.updatesNote} failure={failure}>
+    <SettingRow label={text.updates} note={text.updatesNote} failure={failure} below={<UpdateStatus />}>
       {({ labelledBy, describedBy }) => (
         <Select
           aria-labelledby={labelledBy}

@@ -8,6 +8,7 @@ import { settingsWords } from "./settings";
 import { causeWords, siteWords } from "./site";
 import { sitesWords } from "./sites";
 import { timelineWords } from "./timeline";
+import { updateWords } from "./updates";
 
 /** Every text of the interface. Short, plain, active; no blame, no cheer, no technical noun outside Health. */
 export const en = {
@@ -57,6 +58,7 @@ export const en = {
   health: healthWords,
   settings: settingsWords,
   timeline: timelineWords,
+  updates: updateWords,
   causes: causeWords,
   problem: problemWords,
 } as const;
