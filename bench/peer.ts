@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import net from "node:net";
-import { mariadbArguments } from "../electron/docker/mariadb-options";
 import { keeperName, laneVolumeName } from "../electron/docker/labels";
+import { mariadbArguments } from "../electron/docker/mariadb-options";
 import { type Database, sql } from "./database";
 import { docker, dockerStream } from "./docker";
 import type { Reachable } from "./load/load";

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { connectEngine } from "../electron/docker/connection";
 import { removeInstance } from "../electron/app/surroundings";
+import { connectEngine } from "../electron/docker/connection";
 import { type Group, readArguments, type Settings } from "./arguments";
 import type { Bench, Pair } from "./bench";
 import { removeLabelled } from "./docker";
@@ -17,7 +17,7 @@ import { measurePeeked, measureRewinds } from "./rows/rewind";
 import { measureTransactions } from "./rows/transactions";
 import { mergeSamples, readSamples, type Samples, type Unit, writeSamples } from "./samples";
 import { sizesFor } from "./sizes";
-import { createSite, describeSite, openTidemark, restart, takeMarked, type Tidemark } from "./tidemark";
+import { createSite, describeSite, openTidemark, restart, type Tidemark, takeMarked } from "./tidemark";
 
 const measurements: Readonly<Record<Group, (bench: Bench) => Promise<void>>> = {
   checkpoint: measureCheckpoints,
@@ -74,7 +74,7 @@ async function measureAll(
   await mkdir(path.dirname(file), { recursive: true });
   const facts: Record<string, string> = {};
   const pairs = await makePairs(settings, tidemark, facts);
-  const commit = describeCommit();
+  const commit = describeCommit(["electron", "shared", "assets"]);
   for (const group of settings.groups) {
     say(`measuring: ${group}`);
     const measured: Samples["measured"] = {};

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
 import writeFileAtomic from "write-file-atomic";
+import { z } from "zod";
 
-export const Unit = z.enum(["ms", "MB", "1/s"]);
+export const Unit = z.enum(["ms", "MB", "KB", "1/s", "%"]);
 export type Unit = z.infer<typeof Unit>;
 
 const Measured = z.object({
@@ -18,7 +18,7 @@ export const Samples = z.object({
   machine: z.record(z.string(), z.union([z.string(), z.number()])),
   commit: z.string(),
   quick: z.boolean(),
-  /** Sizes of the databases as they came out, in words. */
+  /** What a figure can't say, in words: sizes as they came out, what was measured with. */
   facts: z.record(z.string(), z.string()),
   measured: z.record(z.string(), Measured),
 });

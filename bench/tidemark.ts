@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Operation } from "../shared/model/operation";
 import { composeApp } from "../electron/compose";
 import { databaseName, keeperName, webName } from "../electron/docker/labels";
 import type { Log } from "../electron/operations/report-error";
 import { openSettingsFile } from "../electron/settings-file";
+import type { Operation } from "../shared/model/operation";
 import { type Database, sql, tableBytes } from "./database";
 import { docker } from "./docker";
 import { type Address, untilShown } from "./page";

@@ -1,12 +1,12 @@
-// Sees what is missing and sets it up: node scripts/setup.mjs --for start|test|bench [--yes]
+// Sees what is missing and sets it up: node scripts/setup.mjs --for start|test|bench|interface [--yes]
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
+import { seconds } from "./run.mjs";
 import { asksFirst, readArguments } from "./setup/arguments.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
 import { ensureEngine } from "./setup/engine.mjs";
 import { ensureNode } from "./setup/node24.mjs";
 import { ensurePackages } from "./setup/packages.mjs";
-import { seconds } from "./run.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -43,6 +43,12 @@ async function ensureStandardImages(purpose) {
   }
 }
 
+async function setUpDocker(purpose, agree) {
+  const engine = await ensureEngine(agree).catch((error) => ({ ready: false, message: error.message }));
+  settle(purpose, engine);
+  if (engine.ready) settle(purpose, await ensureStandardImages(purpose));
+}
+
 async function setUp({ purpose, yes }) {
   const ask = asksFirst({
     yes,
@@ -53,11 +59,9 @@ async function setUp({ purpose, yes }) {
   const since = Date.now();
   await ensurePackages(root);
   await ensureNode();
-  const engine = await ensureEngine(agree).catch((error) => ({ ready: false, message: error.message }));
-  settle(purpose, engine);
-  if (engine.ready) settle(purpose, await ensureStandardImages(purpose));
-  if (purpose === "test") settle(purpose, await ensureChromium(agree));
-  console.log(`Ready to ${purpose} (checked in ${seconds(since)}).`);
+  if (purpose !== "interface") await setUpDocker(purpose, agree);
+  if (purpose === "test" || purpose === "interface") settle(purpose, await ensureChromium(agree));
+  console.log(`Ready to ${purpose === "interface" ? "measure the interface" : purpose} (checked in ${seconds(since)}).`);
 }
 
 try {

@@ -5,7 +5,7 @@ import { type Load, type Reachable, startLoad } from "../load/load";
 import { type Peer, reachPeer, reachTidemark } from "../peer";
 import { backupKinds, writeBackup } from "../peer-backups";
 import { observeStalls } from "../stalls";
-import { act, settle, type Site } from "../tidemark";
+import { act, type Site, settle } from "../tidemark";
 
 /** More than one in a round under the writer: a 95th percentile wants them. */
 const checkpointsPerRound = 3;

@@ -1,9 +1,9 @@
-import { type Bench, pairOf, type Pair } from "../bench";
+import { type Bench, type Pair, pairOf } from "../bench";
 import { docker, timed } from "../docker";
 import { get, untilShown } from "../page";
 import { addressOf, type Peer, removeStack, setMarker, startStack } from "../peer";
 import { type BackupKind, backupKinds, dropReplaced, restore, writeBackup } from "../peer-backups";
-import { act, type Marked, settle, type Site, untilSiteShows } from "../tidemark";
+import { act, type Marked, type Site, settle, untilSiteShows } from "../tidemark";
 
 /** Kept in the backups; what the restored page has to show. */
 const kept = "kept-in-the-backup";
