@@ -4,6 +4,7 @@ import { useUpdate } from "../api/queries";
 import { useAction } from "../api/start";
 import { addressOf } from "../app/router";
 import { Button, buttonClass } from "../ui/button";
+import { classNames } from "../ui/class-names";
 import { words } from "../words";
 
 /** In the bar, and only when there is something to do: a newer Tidemark, or the restart that installs it. */
@@ -15,7 +16,7 @@ export function UpdateChip() {
       <a
         href={addressOf({ kind: "settings" })}
         title={words.updates.thereNote}
-        className={buttonClass("quiet", "small")}
+        className={classNames(buttonClass("quiet", "small"), "mr-2")}
       >
         <ArrowDownToLine size={13} />
         {words.updates.there(update.version)}
@@ -26,6 +27,7 @@ export function UpdateChip() {
   return (
     <Button
       size="small"
+      className="mr-2"
       icon={RotateCw}
       busy={restart.running}
       title={words.updates.restartNote(update.version)}

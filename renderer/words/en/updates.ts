@@ -1,6 +1,6 @@
 /** The next version of Tidemark itself. */
 export const updateWords = {
-  there: (version: string) => `Tidemark ${version} is there`,
+  there: (version: string) => `Tidemark ${version} is out`,
   thereNote: "Read on in the settings. Nothing is fetched before you say so.",
   restart: "Restart to update",
   restartNote: (version: string) => `Tidemark ${version} is ready. Your sites and what runs in them stay as they are.`,
@@ -12,7 +12,7 @@ export const updateWords = {
     unknown: "Not looked for yet since Tidemark started.",
     newest: (at: string) => `This is the newest version, as of ${at}.`,
     failed: "No answer to the last look. Tidemark looks again by itself.",
-    available: (version: string) => `Version ${version} is there.`,
+    available: (version: string) => `Version ${version} is out.`,
     fetching: (version: string, percent: number) => `Fetching version ${version}, ${percent} %`,
     ready: (version: string) => `Version ${version} is ready. It is installed when Tidemark quits.`,
   },
