@@ -189,6 +189,7 @@ export function branch(world: World): OperationDefinition<State> {
   return {
     kind: "branch",
     title: (state) => `Branch ${state.branch.name}`,
+    subject: (state) => ({ name: state.branch.name }),
     siteId: ({ siteId }) => siteId,
     branchId: (state) => state.branch.id,
     versionId: ({ versionId }) => versionId,
@@ -204,6 +205,7 @@ export function peek(world: World): OperationDefinition<State> {
   return {
     kind: "peek",
     title: ({ versionId }) => `Peek at ${world.catalogue.version(versionId)?.at ?? "a version"}`,
+    subject: ({ versionId }) => ({ at: world.catalogue.version(versionId)?.at ?? null }),
     siteId: ({ siteId }) => siteId,
     branchId: (state) => state.branch.id,
     versionId: ({ versionId }) => versionId,

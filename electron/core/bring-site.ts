@@ -51,6 +51,7 @@ export function bringSite(world: World): OperationDefinition<State> {
   return {
     kind: "bring-site",
     title: ({ site }) => `Bring in ${site.title}`,
+    subject: ({ site }) => ({ name: site.title }),
     siteId: ({ site }) => site.id,
     branchId: ({ branch }) => branch.id,
     state: State,

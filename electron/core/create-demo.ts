@@ -34,6 +34,7 @@ export function createDemo(world: World): OperationDefinition<State> {
   return {
     kind: "create-demo",
     title: ({ site }) => `Create ${site.title}`,
+    subject: ({ site }) => ({ name: site.title }),
     siteId: ({ site }) => site.id,
     branchId: ({ branch }) => branch.id,
     state: State,

@@ -41,6 +41,7 @@ export function createSite(world: World): OperationDefinition<State> {
   return {
     kind: "create-site",
     title: ({ site }) => `Create ${site.title}`,
+    subject: ({ site }) => ({ name: site.title }),
     siteId: ({ site }) => site.id,
     branchId: ({ branch }) => branch.id,
     state: State,

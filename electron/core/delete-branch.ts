@@ -88,6 +88,7 @@ export function deleteBranch(world: World): OperationDefinition<State> {
     ...common,
     kind: "delete-branch",
     title: ({ name }) => `Delete branch ${name}`,
+    subject: ({ name }) => ({ name }),
     undoable: true,
     steps: [
       keepBefore(world, "delete"),
@@ -150,6 +151,7 @@ export function restoreBranch(world: World): OperationDefinition<State> {
     ...common,
     kind: "restore-branch",
     title: ({ name }) => `Bring back branch ${name}`,
+    subject: ({ name }) => ({ name }),
     steps: [
       {
         name: "restore",
@@ -194,6 +196,7 @@ export function endPeek(world: World): OperationDefinition<State> {
 
 /** Throws `refused` when the branch is no peek. */
 export function planEndPeek(world: World, branchId: string): State {
-  if (findBranch(world, branchId).kind !== "peek") refuse("no-peek", "This is not a peek.", "Delete the branch instead.");
+  if (findBranch(world, branchId).kind !== "peek")
+    refuse("no-peek", "This is not a peek.", "Delete the branch instead.");
   return plan(world, branchId, true);
 }

@@ -65,6 +65,7 @@ export function deleteSite(world: World): OperationDefinition<State> {
     ...common,
     kind: "delete-site",
     title: ({ title }) => `Delete ${title}`,
+    subject: ({ title }) => ({ name: title }),
     undoable: true,
     steps: [
       {
@@ -105,6 +106,7 @@ export function restoreSite(world: World): OperationDefinition<State> {
     ...common,
     kind: "restore-site",
     title: ({ title }) => `Bring back ${title}`,
+    subject: ({ title }) => ({ name: title }),
     steps: [
       {
         name: "restore",
@@ -136,6 +138,7 @@ export function purgeSite(world: World): OperationDefinition<State> {
     ...common,
     kind: "purge-site",
     title: ({ title }) => `Remove ${title} for good`,
+    subject: ({ title }) => ({ name: title }),
     steps: [
       {
         // From here on it only goes forward: what is removed in part can't be put back.

@@ -31,6 +31,7 @@ export function deleteVersion(world: World): OperationDefinition<State> {
   return {
     kind: "delete-version",
     title: ({ at }) => `Delete the version of ${at}`,
+    subject: ({ at }) => ({ at }),
     siteId: ({ siteId }) => siteId,
     versionId: ({ versionId }) => versionId,
     state: State,

@@ -40,6 +40,7 @@ export function duplicateSite(world: World): OperationDefinition<State> {
   return {
     kind: "duplicate-site",
     title: ({ site }) => `Duplicate as ${site.title}`,
+    subject: ({ site }) => ({ name: site.title }),
     // It takes a version of the source, so it is the source's writer.
     siteId: ({ sourceId }) => sourceId,
     branchId: ({ branch }) => branch.id,

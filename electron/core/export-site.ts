@@ -73,6 +73,7 @@ export function exportSite(world: World): OperationDefinition<State> {
   return {
     kind: "export-site",
     title: ({ title }) => `Export ${title}`,
+    subject: ({ title }) => ({ name: title }),
     siteId: ({ siteId }) => siteId,
     branchId: ({ branchId }) => branchId,
     state: State,

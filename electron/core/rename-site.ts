@@ -27,6 +27,7 @@ export function renameSite(world: World): OperationDefinition<State> {
   return {
     kind: "rename-site",
     title: ({ title }) => `Rename to ${title}`,
+    subject: ({ title }) => ({ name: title }),
     siteId: ({ siteId }) => siteId,
     state: State,
     steps: [

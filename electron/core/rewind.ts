@@ -190,6 +190,7 @@ export function rewind(world: World): OperationDefinition<State> {
   return {
     kind: "rewind",
     title: ({ targetAt }) => `Rewind to ${targetAt}`,
+    subject: ({ targetAt }) => ({ at: targetAt }),
     siteId: ({ siteId }) => siteId,
     branchId: ({ branchId }) => branchId,
     versionId: ({ targetId }) => targetId,

@@ -117,6 +117,7 @@ export function startBranch(world: World): OperationDefinition<State> {
     ...base(world),
     kind: "start-branch",
     title: ({ name }) => `Start ${name}`,
+    subject: ({ name }) => ({ name }),
     steps: [
       start(world),
       {
@@ -137,6 +138,7 @@ export function stopBranch(world: World): OperationDefinition<State> {
     ...base(world),
     kind: "stop-branch",
     title: ({ name }) => `Stop ${name}`,
+    subject: ({ name }) => ({ name }),
     steps: [
       keepBefore(world, "stop"),
       {
@@ -168,6 +170,7 @@ export function restartBranch(world: World): OperationDefinition<State> {
     ...base(world),
     kind: "restart-branch",
     title: ({ name }) => `Restart ${name}`,
+    subject: ({ name }) => ({ name }),
     steps: [
       keepBefore(world, "restart"),
       {

@@ -22,6 +22,7 @@ export function takeVersion(world: World): OperationDefinition<State> {
   return {
     kind: "checkpoint",
     title: ({ label }) => (label === null ? "Take a version" : `Take a version: ${label}`),
+    subject: ({ label }) => ({ name: label }),
     siteId: ({ siteId }) => siteId,
     branchId: ({ branchId }) => branchId,
     versionId: ({ versionId }) => versionId,

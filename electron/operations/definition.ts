@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { OperationKind } from "../../shared/model/operation";
+import type { OperationKind, OperationSubject } from "../../shared/model/operation";
 
 /** What a step gets to work with. */
 export interface StepContext<S> {
@@ -42,7 +42,9 @@ export interface Step<S> {
 /** A kind of long work. Called with the initial state at the start, before anything ran. */
 export interface OperationDefinition<S extends object> {
   readonly kind: OperationKind;
+  /** For logs; the interface has its own words for the kind and the subject. */
   readonly title: (state: S) => string;
+  readonly subject?: (state: S) => Partial<OperationSubject>;
   /** The site it writes to; only one operation at a time has it. Null: runs at once. */
   readonly siteId: (state: S) => string | null;
   readonly branchId?: (state: S) => string | null;

@@ -17,6 +17,7 @@ export function newEntry<S extends object>(
       id,
       kind: definition.kind,
       title: definition.title(state),
+      subject: { name: null, at: null, ...definition.subject?.(state) },
       siteId: definition.siteId(state),
       branchId: definition.branchId?.(state) ?? null,
       versionId: definition.versionId?.(state) ?? null,

@@ -133,12 +133,7 @@ function EndedText({ operation }: { readonly operation: Operation }) {
   const took = tookFor(operation);
   const now = useNow();
   if (operation.state === "failed" && operation.error !== null)
-    return (
-      <FailureParts
-        failure={operation.error}
-        safe={words.operations.safeAfterFailure[operation.kind]}
-      />
-    );
+    return <FailureParts failure={operation.error} safe={words.operations.safeAfterFailure[operation.kind]} />;
   const path = operation.result?.["path"];
   return (
     <div className="min-w-0 flex-1">

@@ -1,6 +1,7 @@
 import type { StepView } from "../../shared/model/operation";
 import { classNames } from "../ui/class-names";
 import { duration } from "../ui/time";
+import { stepTitle } from "./operation-title";
 import { shownSteps, stepProgress } from "./progress";
 
 /** The steps side by side, each with its own line that fills: their order and number never change. */
@@ -30,9 +31,9 @@ export function OperationSteps({ steps }: { readonly steps: readonly StepView[] 
               step.state === "failed" && "font-strong text-bad",
               (step.state === "waiting" || step.state === "undone") && "text-ink-3",
             )}
-            title={step.label}
+            title={stepTitle(step)}
           >
-            {step.label}
+            {stepTitle(step)}
           </span>
           <span
             className="block min-h-[17px] truncate text-micro tabular-nums text-ink-3"

@@ -41,10 +41,22 @@ export const StepView = z.object({
 });
 export type StepView = z.infer<typeof StepView>;
 
+/** What an operation is about, for whoever words its title: with its kind, that is all there is to say. */
+export const OperationSubject = z.object({
+  /** The site, branch or label it is about, as a person named it. */
+  name: z.string().nullable(),
+  /** The instant of the version it goes to, opens or deletes. */
+  at: Instant.nullable(),
+});
+export type OperationSubject = z.infer<typeof OperationSubject>;
+
 export const Operation = z.object({
   id: OperationId,
   kind: OperationKind,
+  /** In plain English, for logs. */
   title: z.string(),
+  /** Absent in the journal of an older Tidemark. */
+  subject: OperationSubject.optional(),
   siteId: SiteId.nullable(),
   branchId: BranchId.nullable(),
   /** The version it goes to, opens or makes. */

@@ -1,4 +1,8 @@
+import { operationTitles, stepWords } from "./operation-titles";
+
 export const operationWords = {
+  titles: operationTitles,
+  steps: stepWords,
   running: (count: number) => `${count} running`,
   title: "Running and recent",
   none: "Nothing is running, and nothing ended in the last day.",
@@ -54,24 +58,3 @@ export const operationWords = {
     checkpoint: "The site goes on running, and all earlier versions are there.",
   } as Readonly<Record<string, string>>,
 } as const;
-
-/** How a title begins, and how it reads while the operation runs and when it is done. */
-export const tenses = [
-  ["Rewind to ", "Rewinding to ", "Back at "],
-  ["Undo the rewind", "Undoing the rewind", "The rewind is undone"],
-  ["Create ", "Creating ", "Created "],
-  ["Bring in ", "Bringing in ", "Brought in "],
-  ["Bring back ", "Bringing back ", "Brought back "],
-  ["Branch ", "Making the branch ", "Made the branch "],
-  ["Peek at ", "Opening a peek at ", "Peek open at "],
-  ["Take a version", "Taking a version", "Version taken"],
-  ["Delete ", "Deleting ", "Deleted "],
-  ["Remove ", "Removing ", "Removed "],
-  ["Duplicate as ", "Duplicating as ", "Duplicated as "],
-  ["Export ", "Exporting ", "Exported "],
-  ["Rename to ", "Renaming to ", "Renamed to "],
-  ["Restart ", "Restarting ", "Restarted "],
-  ["Start ", "Starting ", "Started "],
-  ["Stop ", "Stopping ", "Stopped "],
-  ["Close ", "Closing ", "Closed "],
-] as const;
