@@ -6,8 +6,14 @@ import { words } from "../words";
 import { presentTitle } from "./operation-title";
 import { currentStep, overallProgress } from "./progress";
 
+interface OperationStateProps {
+  readonly operation: Operation;
+  /** Where the row says already what it is about. */
+  readonly short?: string | undefined;
+}
+
 /** A running operation in the state column of a row. */
-export function OperationState({ operation }: { readonly operation: Operation }) {
+export function OperationState({ operation, short }: OperationStateProps) {
   const step = currentStep(operation);
   const title = presentTitle(operation, useNow());
   const detail = step === null ? words.operations.queued : [step.label, step.detail].filter(Boolean).join(", ");
@@ -18,7 +24,7 @@ export function OperationState({ operation }: { readonly operation: Operation })
       </span>
       <div className="min-w-0 flex-1">
         <span dir="auto" className="block truncate" title={title}>
-          {title}
+          {short ?? title}
         </span>
         <span className="block truncate text-small leading-[17px] text-ink-3" title={detail}>
           {detail}

@@ -14,6 +14,7 @@ import { rowColumns } from "./site-row";
 export function PendingRow({ operation }: { readonly operation: Operation }) {
   const cancel = useCancel();
   const title = subjectOf(operation);
+  const doing: Readonly<Partial<Record<Operation["kind"], string>>> = words.sites.pending;
   return (
     <li className={`${rowColumns} min-h-[74px] px-4 py-[13px] [&+&]:border-t [&+&]:border-line`}>
       <div className="flex min-w-0 items-center gap-3">
@@ -29,7 +30,7 @@ export function PendingRow({ operation }: { readonly operation: Operation }) {
         <Failed operation={operation} />
       ) : (
         <>
-          <OperationState operation={operation} />
+          <OperationState operation={operation} short={doing[operation.kind]} />
           <span />
           <span className="truncate text-ink-3">{words.sites.noVersion}</span>
           <span className="hidden text-right text-ink-3 wide:block">–</span>
@@ -57,10 +58,7 @@ function Failed({ operation }: { readonly operation: Operation }) {
     <div role="alert" className="col-[2/-1] flex items-start gap-2">
       <CircleAlert size={15} className="mt-[3px] text-bad" />
       {operation.error !== null && (
-        <FailureParts
-          failure={operation.error}
-          safe={words.operations.safeAfterFailure[operation.kind]}
-        />
+        <FailureParts failure={operation.error} safe={words.operations.safeAfterFailure[operation.kind]} />
       )}
       <IconButton size="small" label={words.operations.dismiss} icon={X} onClick={() => dismiss(operation.id)} />
     </div>

@@ -124,7 +124,7 @@ function Totals() {
   const sites = query.data ?? [];
   const loading = query.data === undefined;
   const store = useHealth().data?.store ?? null;
-  if (loading) return <div className="min-h-[46px]" />;
+  if (loading || sites.length === 0) return <div className="min-h-[46px]" />;
   const total = sites.reduce((sum, row) => sum + (row.size.total ?? 0), 0);
   return (
     <div className="flex min-h-[46px] flex-wrap gap-x-[18px] px-4 py-3.5 text-small text-ink-3">
