@@ -61,7 +61,9 @@ async function setUp({ purpose, yes }) {
   await ensureNode();
   if (purpose !== "interface") await setUpDocker(purpose, agree);
   if (purpose === "test" || purpose === "interface") settle(purpose, await ensureChromium(agree));
-  console.log(`Ready to ${purpose === "interface" ? "measure the interface" : purpose} (checked in ${seconds(since)}).`);
+  console.log(
+    `Ready to ${purpose === "interface" ? "measure the interface" : purpose} (checked in ${seconds(since)}).`,
+  );
 }
 
 try {
