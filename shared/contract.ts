@@ -4,7 +4,7 @@ import { ErrorReport } from "./errors";
 import { BranchId, OperationId, SiteId, Slug, VersionId } from "./ids";
 import { Operation } from "./model/operation";
 import { Settings, SettingsChange } from "./model/settings";
-import { SoftwareVersions, Title } from "./model/site";
+import { Instant, SoftwareVersions, Title } from "./model/site";
 import { UpdateState } from "./model/update";
 import { BringPlan, Choices, Health, Mail, SiteDetail, SiteRow } from "./model/views";
 
@@ -140,6 +140,8 @@ export const contract = {
     label: base.input(onVersion.extend({ label: Label.nullable() })).output(z.object({})),
     pin: base.input(onVersion.extend({ pinned: z.boolean() })).output(z.object({})),
     remove: base.input(onVersion).output(started),
+    /** Deletes versions from before then that have no special meaning (shared/thin.ts), to make room. */
+    thin: base.input(onSite.extend({ before: Instant })).output(started),
     /** `evenIfBroken`: go there although its home page fails. Otherwise an unhealthy target never goes live. */
     rewind: base
       .input(z.object({ branchId: BranchId, versionId: VersionId, evenIfBroken: z.boolean().default(false) }))

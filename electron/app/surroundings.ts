@@ -1,5 +1,7 @@
 import catalogue from "../../assets/images.json" with { type: "json" };
+import { AppError, type ErrorReport } from "../../shared/errors";
 import type { Health } from "../../shared/model/views";
+import { storeParts } from "../core/store-parts";
 import type { Engine } from "../docker/connection";
 import { findImage } from "../docker/images";
 import { removeContainers, removeNetworksAndVolumes } from "../docker/instance-objects";
@@ -17,13 +19,29 @@ const notes = {
 export async function whatIsThere(session: Session | null, signal: AbortSignal): Promise<Found> {
   if (session === null) return { engine: null, store: null, router: null, images: [] };
   const { engine, world } = session;
+  const asked = performance.now();
+  await engine.docker.ping();
+  const answeredIn = Math.round(performance.now() - asked);
   const { driver, ...bytes } = await world.store.usage(signal);
+  const { endpoint, version, api, os, kernel } = engine;
   return {
-    engine: { endpoint: engine.endpoint, version: engine.version, api: engine.api, os: engine.os },
-    store: { driver, note: notes[driver], ...bytes },
+    engine: { endpoint, version, api, os, kernel, answeredIn },
+    store: { driver, note: notes[driver], ...bytes, parts: storeParts(world, bytes.usedBytes) },
     router: session.routerPort,
     images: await imagesInUse(session),
   };
+}
+
+/** Below the reserve, or beyond what the person lets it have: nothing new can be made. Null where there is room. */
+export async function shortOfRoom({ world }: Session, signal: AbortSignal): Promise<ErrorReport | null> {
+  try {
+    await world.store.ensureRoom(0, signal);
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== "store-full" && error.code !== "host-full")) throw error;
+    const { code, message, hint, data } = error;
+    return { code, message, hint, data, logId: null };
+  }
 }
 
 async function imagesInUse({ engine, world }: Session): Promise<Health["images"]> {

@@ -12,7 +12,7 @@ import type { Hints } from "./hints";
 import type { Session, SessionSettings } from "./session";
 import { openSession } from "./session";
 import { repeat } from "./supervise";
-import { findAdoptable, removeInstance, whatIsThere } from "./surroundings";
+import { findAdoptable, removeInstance, shortOfRoom, whatIsThere } from "./surroundings";
 
 export interface AppSettings {
   readonly version: string;
@@ -77,14 +77,21 @@ export class TidemarkApp implements App {
 
   async health(signal: AbortSignal): Promise<Health> {
     const { version, dataFolder, platform } = this.#settings;
-    const app = { version, dataFolder, instance: this.#instance, host: platform.kind };
+    const app = {
+      version,
+      dataFolder,
+      instance: this.#instance,
+      host: platform.kind,
+      system: systemOf(process.platform),
+      logFolder: path.join(dataFolder, "logs"),
+    };
     const session = this.#session;
     const nothing = { ...(await whatIsThere(null, signal)), adoptable: [] };
     if (session === null) return { problem: this.#problem ?? this.#notYet(), app, ...nothing };
     try {
       const found = await whatIsThere(session, signal);
       const adoptable = await findAdoptable(session.engine, this.#instance, signal);
-      return { problem: this.#problem, app, ...found, adoptable };
+      return { problem: this.#problem ?? (await shortOfRoom(session, signal)), app, ...found, adoptable };
     } catch (error) {
       signal.throwIfAborted();
       // The engine went between two looks at it: what is in the way is the answer.
@@ -237,6 +244,11 @@ export class TidemarkApp implements App {
     this.#session = null;
     await session?.close(how);
   }
+}
+
+function systemOf(platform: NodeJS.Platform): Health["app"]["system"] {
+  if (platform === "darwin") return "macos";
+  return platform === "win32" ? "windows" : "linux";
 }
 
 function notYetError(): AppError {

@@ -24,8 +24,9 @@ import { planRename, renameSite } from "./rename-site";
 import { planRewind, rewind } from "./rewind";
 import { planRun, restartBranch, startBranch, stopBranch } from "./run-branch";
 import { planTakeVersion, takeVersion } from "./take-version";
-import { undoOperation } from "./undo";
+import { planThinVersions, thinVersions } from "./thin-versions";
 import { lookAtSite } from "./tidy";
+import { undoOperation } from "./undo";
 import { siteDetail, siteRow } from "./views";
 import type { World } from "./world";
 
@@ -68,6 +69,7 @@ export function definitions(world: World) {
     deleteBranch(world),
     restoreBranch(world),
     deleteVersion(world),
+    thinVersions(world),
   ];
 }
 
@@ -151,6 +153,7 @@ export function useCases(app: App): UseCases {
       take: ({ branchId, label }) => start(takeVersion, (world) => planTakeVersion(world, branchId, label)),
       label: ({ versionId, label }, signal) => describe(app.world(), versionId, { label: label || null }, signal),
       pin: ({ versionId, pinned }, signal) => describe(app.world(), versionId, { pinned }, signal),
+      thin: ({ siteId, before }) => start(thinVersions, (world) => planThinVersions(world, siteId, before)),
       remove: ({ versionId }) => start(deleteVersion, (world) => planDeleteVersion(world, versionId)),
       rewind: ({ branchId, versionId, evenIfBroken }) =>
         start(rewind, (world) => planRewind(world, branchId, versionId, evenIfBroken ?? false)),

@@ -13,6 +13,7 @@ export interface Engine {
   readonly version: string;
   readonly api: string;
   readonly os: string;
+  readonly kernel: string | null;
 }
 
 const neededVersion = "20.10";
@@ -57,7 +58,14 @@ async function connect(endpoint: Endpoint, signal: AbortSignal): Promise<Engine>
       `Update Docker to version ${neededVersion} or newer, then try again.`,
     );
   }
-  return { docker, endpoint: endpoint.host, version: version.Version, api: version.ApiVersion, os: version.Os };
+  return {
+    docker,
+    endpoint: endpoint.host,
+    version: version.Version,
+    api: version.ApiVersion,
+    os: version.Os,
+    kernel: version.KernelVersion || null,
+  };
 }
 
 /** Compares the first two numbers; a version that isn't numbers (a nightly build) counts as new. */

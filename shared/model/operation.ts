@@ -24,6 +24,7 @@ export const OperationKind = z.enum([
   "delete-branch",
   "restore-branch",
   "delete-version",
+  "thin-versions",
 ]);
 export type OperationKind = z.infer<typeof OperationKind>;
 

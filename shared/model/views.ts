@@ -84,8 +84,22 @@ export const Health = z.object({
     dataFolder: z.string(),
     instance: z.string().nullable(),
     host: z.enum(["browser", "electron"]),
+    /** Of the computer Tidemark runs on, which need not be the one with the browser. */
+    system: z.enum(["linux", "macos", "windows"]),
+    logFolder: z.string(),
   }),
-  engine: z.object({ endpoint: z.string(), version: z.string(), api: z.string(), os: z.string() }).nullable(),
+  engine: z
+    .object({
+      endpoint: z.string(),
+      version: z.string(),
+      api: z.string(),
+      os: z.string(),
+      /** Of the machine that runs the containers; null where the engine doesn't say. */
+      kernel: z.string().nullable(),
+      /** Milliseconds it took to answer just now. */
+      answeredIn: z.number(),
+    })
+    .nullable(),
   store: z
     .object({
       driver: z.enum(["btrfs", "copy"]),
@@ -95,6 +109,8 @@ export const Health = z.object({
       usedBytes: z.number(),
       freeBytes: z.number(),
       hostFreeBytes: z.number(),
+      /** What takes the room, as measured last. What several share counts as the sites'. */
+      parts: z.object({ sites: z.number(), branches: z.number(), history: z.number(), trash: z.number() }),
     })
     .nullable(),
   router: z.object({ port: z.number(), wanted: z.number() }).nullable(),

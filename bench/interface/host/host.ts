@@ -78,8 +78,8 @@ function madeUpHealth(dataFolder: string): Health {
   const gigabyte = 1024 ** 3;
   return {
     problem: null,
-    app: { version: "bench", dataFolder, instance: "made-up", host: "browser" },
-    engine: { endpoint: "made up", version: "0", api: "1.41", os: "made up" },
+    app: { version: "bench", dataFolder, instance: "made-up", host: "browser", system: "linux", logFolder: dataFolder },
+    engine: { endpoint: "made up", version: "0", api: "1.41", os: "made up", kernel: null, answeredIn: 1 },
     store: {
       driver: "btrfs",
       note: "",
@@ -87,6 +87,7 @@ function madeUpHealth(dataFolder: string): Health {
       usedBytes: 20 * gigabyte,
       freeBytes: 80 * gigabyte,
       hostFreeBytes: 80 * gigabyte,
+      parts: { sites: 12 * gigabyte, branches: gigabyte, history: 7 * gigabyte, trash: 0 },
     },
     router: { port: 8080, wanted: 8080 },
     images: [],

@@ -73,6 +73,7 @@ export const desktopWords = {
     "delete-branch": "deleting a branch",
     "restore-branch": "restoring a branch",
     "delete-version": "deleting a version",
+    "thin-versions": "deleting old versions",
   } satisfies Record<OperationKind, string>,
   notice: {
     done: {
@@ -96,6 +97,7 @@ export const desktopWords = {
       "delete-branch": (site: string) => `The branch of ${site} is in the trash`,
       "restore-branch": (site: string) => `The branch of ${site} is back`,
       "delete-version": (site: string) => `The version of ${site} is deleted`,
+      "thin-versions": (site: string) => `Old versions of ${site} are deleted`,
     } satisfies Record<OperationKind, (site: string) => string>,
     backAt: (site: string, time: string) => `${site} is back at ${time}`,
     took: (duration: string) => `It took ${duration}.`,

@@ -99,6 +99,11 @@ export const operationTitles: TitleTexts = {
     doing: ({ name }) => `Bringing back branch ${name}`,
     done: ({ name }) => `Brought back branch ${name}`,
   },
+  "thin-versions": {
+    todo: ({ name }) => `Delete old versions of ${name}`,
+    doing: ({ name }) => `Deleting old versions of ${name}`,
+    done: ({ name }) => `Deleted old versions of ${name}`,
+  },
   "delete-version": {
     todo: ({ at }) => (at === null ? "Delete a version" : `Delete the version of ${at}`),
     doing: ({ at }) => (at === null ? "Deleting a version" : `Deleting the version of ${at}`),
