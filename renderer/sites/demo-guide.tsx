@@ -60,7 +60,13 @@ function Guide({ detail, main, free, onHide }: GuideProps) {
       className="flex items-start gap-1 border-b border-line bg-bg py-3 pr-2 pl-3.5 wide:pr-3.5 wide:pl-5"
     >
       <ol className="grid min-w-0 flex-1 grid-cols-3 gap-x-5 wide:gap-x-9">
-        <Step number={1} is="break" now={step} title={demo.break.title} text={demo.break.text}>
+        <Step
+          number={1}
+          is="break"
+          now={step}
+          title={demo.break.title}
+          text={step === "break" ? demo.break.text : demo.break.past}
+        >
           <Button
             size="small"
             look="primary"
@@ -78,7 +84,7 @@ function Guide({ detail, main, free, onHide }: GuideProps) {
           is="rewind"
           now={step}
           title={demo.rewind.title}
-          text={step === "rewind" ? demo.rewind.now : demo.rewind.text}
+          text={step === "rewind" ? demo.rewind.now : step === "break" ? demo.rewind.text : demo.rewind.past}
         >
           {fresh !== undefined && (
             <Button
@@ -97,7 +103,21 @@ function Guide({ detail, main, free, onHide }: GuideProps) {
             {demo.rewind.look}
           </a>
         </Step>
-        <Step number={3} is="branch" now={step} title={demo.branch.title} text={demo.branch.text}>
+        <Step
+          number={3}
+          is="branch"
+          now={step}
+          title={demo.branch.title}
+          text={step === "done" ? demo.branch.past : demo.branch.text}
+          after={
+            branch !== undefined && (
+              <a href={branch.url} target="_blank" rel="noopener" className={buttonClass("plain", "small")}>
+                <ExternalLink size={13} />
+                {demo.branch.open}
+              </a>
+            )
+          }
+        >
           {fresh !== undefined && (
             <Button
               size="small"
@@ -112,10 +132,7 @@ function Guide({ detail, main, free, onHide }: GuideProps) {
           )}
         </Step>
       </ol>
-      <div className="flex flex-col items-end">
-        <IconButton size="small" label={demo.dismiss} icon={X} onClick={onHide} />
-      </div>
-      {step === "done" && branch !== undefined && <span className="sr-only">{demo.done}</span>}
+      <IconButton size="small" label={demo.dismiss} icon={X} onClick={onHide} />
     </section>
   );
 }
@@ -130,9 +147,11 @@ interface StepProps {
   readonly text: string;
   /** What to do, where it is this step's turn; its height is kept before and after. */
   readonly children: ReactNode;
+  /** What there is to see, once it is over. */
+  readonly after?: ReactNode;
 }
 
-function Step({ number, is, now, title, text, children }: StepProps) {
+function Step({ number, is, now, title, text, children, after }: StepProps) {
   const over = order.indexOf(now) > order.indexOf(is);
   const current = now === is;
   return (
@@ -152,7 +171,7 @@ function Step({ number, is, now, title, text, children }: StepProps) {
       <div className="min-w-0">
         <b className={classNames("block truncate", current ? "" : "text-ink-2")}>{title}</b>
         <p className="min-h-9 text-small text-ink-2">{text}</p>
-        <div className="mt-1.5 flex min-h-6 items-center gap-2">{current && children}</div>
+        <div className="mt-1.5 flex min-h-6 items-center gap-2">{current ? children : over && after}</div>
       </div>
     </li>
   );

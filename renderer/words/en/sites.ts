@@ -63,6 +63,7 @@ export const sitesWords = {
     break: {
       title: "Break it",
       text: "In Plugins, click “update now” at Saltmarsh Reading Time. The new version has a mistake.",
+      past: "Reading Time 2.0.0 calls something it has just removed. It happens to the best.",
       action: "Open Plugins",
       waiting: "Waiting for the update",
     },
@@ -70,6 +71,7 @@ export const sitesWords = {
       title: "Rewind it",
       text: "Then the home page fails for everybody. One click brings it back.",
       now: "The home page fails. Everything is still there, a moment ago.",
+      past: "Back in a second. The broken state is set aside on the timeline, not lost.",
       look: "See it fail",
       action: (clock: string) => `Rewind to ${clock}`,
     },
@@ -77,6 +79,7 @@ export const sitesWords = {
       title: "Try things on a copy",
       text: "A branch is a private copy with its own address. Break that one instead.",
       action: "Make a branch",
+      past: "It sends no mail, and nothing done there touches the site.",
       open: "Open the branch",
       name: "try-it",
     },
