@@ -12,6 +12,9 @@ import { serveWindows } from "./desktop/ports";
 import { registerInterfaceScheme, serveInterface } from "./desktop/protocol";
 import { openMemory } from "./desktop/remembered";
 import { followTheme } from "./desktop/theme";
+import { chosenFeed } from "./desktop/update-feed";
+import { isBusy, openUpdater, restartInto } from "./desktop/updater";
+import { desktopUpdates } from "./desktop/updates";
 import { denyPermissions } from "./desktop/window";
 import { type DesktopWords, wordsFor } from "./desktop/words";
 import { createRouter } from "./handlers";
@@ -51,7 +54,8 @@ async function start(): Promise<void> {
   let started: StartedApp | null = null;
   const words = (): DesktopWords =>
     wordsFor(started?.settings.get().language ?? "system", app.getPreferredSystemLanguages());
-  const platform = desktopPlatform(words);
+  const updates = desktopUpdates();
+  const platform = desktopPlatform(words, updates);
   started = await startApp(folder, platform);
   const { useCases, settings, log, serves } = started;
   platform.isOwn = serves;
@@ -70,6 +74,7 @@ async function start(): Promise<void> {
     log,
     onAsked: () => opened.letGo(),
     async close() {
+      updates.close();
       opened.close();
       await memory.close();
       await close();
@@ -78,6 +83,17 @@ async function start(): Promise<void> {
   desktop = opened;
   follow(early);
   early = null;
+  await updates.begin({
+    openUpdater: () => openUpdater(chosenFeed(process.env["TIDEMARK_UPDATE_FEED"], settings.get().updateFeed), log),
+    settings,
+    log,
+    busy: () => isBusy(useCases),
+    restart(updater) {
+      opened.letGo();
+      restartInto(updater);
+    },
+    announce: opened.tellOfUpdate,
+  });
 }
 
 /** Brings the window to the front, at the place a link names. */

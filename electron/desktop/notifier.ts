@@ -20,7 +20,8 @@ export interface Notifier {
   follow(operation: Operation): void;
   /** The end of this one is told in any case: it was started where no window shows it. */
   expect(operationId: string): void;
-  tell(title: string, body: string): void;
+  /** `place`: where a click leads. */
+  tell(title: string, body: string, place?: string): void;
 }
 
 export function notifier({ words, on, inFront, titleOf, open, undo }: NotifierSettings): Notifier {
@@ -71,8 +72,8 @@ export function notifier({ words, on, inFront, titleOf, open, undo }: NotifierSe
     expect(operationId) {
       expected.add(operationId);
     },
-    tell(title, body) {
-      if (on() && Notification.isSupported()) show({ title, body, place: null, undo: null });
+    tell(title, body, place) {
+      if (on() && Notification.isSupported()) show({ title, body, place: place ?? null, undo: null });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, clipboard, dialog, Menu, type Session, shell } from "electron";
 import type { Hint } from "../../shared/contract";
 import type { DesktopCommand } from "../../shared/desktop-command";
+import type { UpdateState } from "../../shared/model/update";
 import type { Platform, SettingsFile } from "../core/ports";
 import type { UseCases } from "../core/use-cases";
 import { type Log, reportError } from "../operations/report-error";
@@ -37,6 +38,8 @@ export interface Desktop {
   show(command?: DesktopCommand): void;
   /** The app is ending: a closed window is closed. */
   letGo(): void;
+  /** Where the window does not say it already. */
+  tellOfUpdate(update: UpdateState & { readonly kind: "available" | "ready" }): void;
   close(): void;
 }
 
@@ -150,6 +153,10 @@ export function openDesktop(given: DesktopSettings): Desktop {
   return {
     show: (command) => window.show(command),
     letGo: () => window.letGo(),
+    tellOfUpdate({ kind, version }) {
+      const { title, body } = words().notice.update[kind];
+      if (!window.isInFront()) tell.tell(title(version), body, toSettings);
+    },
     close() {
       stopFollowing();
       stopSettings();

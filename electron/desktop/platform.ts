@@ -1,5 +1,5 @@
 import { BrowserWindow, dialog, shell } from "electron";
-import type { Platform } from "../core/ports";
+import type { Platform, Updates } from "../core/ports";
 import { isSafeOutside } from "./outside";
 import type { DesktopWords } from "./words";
 
@@ -8,10 +8,11 @@ export interface DesktopPlatform extends Platform {
   isOwn: (url: string) => boolean;
 }
 
-export function desktopPlatform(words: () => DesktopWords): DesktopPlatform {
+export function desktopPlatform(words: () => DesktopWords, updates: Updates): DesktopPlatform {
   const platform: DesktopPlatform = {
     kind: "electron",
     canChooseFile: true,
+    updates,
     isOwn: () => false,
     async chooseFile(kind) {
       const properties: ("openFile" | "openDirectory")[] = kind === "file" ? ["openFile"] : ["openDirectory"];

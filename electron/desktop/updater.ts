@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { app } from "electron";
+import type { UseCases } from "../core/use-cases";
 import type { Log } from "../operations/report-error";
 import { prepareUpdater } from "./prepare-updater";
 import type { Updater } from "./updates";
@@ -16,6 +17,12 @@ export async function openUpdater(feed: string | null, log: Log): Promise<Update
   const { autoUpdater } = (await import("electron-updater")).default;
   prepareUpdater(autoUpdater, feed, log);
   return autoUpdater.isUpdaterActive() ? autoUpdater : null;
+}
+
+/** Whether an operation is under way. Without an engine there is none. */
+export async function isBusy({ operations }: Pick<UseCases, "operations">): Promise<boolean> {
+  const known = await operations.list(undefined, new AbortController().signal).catch(() => []);
+  return known.some(({ endedAt }) => endedAt === null);
 }
 
 /** Quits, installs what was fetched and starts again. The app's windows must be ready to be closed. */

@@ -104,6 +104,14 @@ describe("updates of the app", () => {
     expect(await updates.look()).toEqual({ kind: "absent" });
   });
 
+  it("that can't even be looked for are no reason not to start", async () => {
+    await begin("automatic", async () => {
+      throw new Error("app-update.yml is no YAML");
+    });
+    expect(updates.state()).toEqual({ kind: "absent" });
+    expect(warned).toEqual(["this copy can't be updated"]);
+  });
+
   it("are looked for soon after the start and every few hours", async () => {
     await begin("ask");
     expect(updater.looks).toBe(0);

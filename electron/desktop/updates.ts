@@ -122,7 +122,10 @@ export function desktopUpdates(): DesktopUpdates {
       return () => listeners.delete(listener);
     },
     async begin(needs) {
-      const updater = await needs.openUpdater();
+      const updater = await needs.openUpdater().catch((error: unknown) => {
+        needs.log.warn({ err: error }, "this copy can't be updated");
+        return null;
+      });
       if (updater === null) return;
       open = { updater, needs };
       updater.on("download-progress", ({ percent }) => {

@@ -104,6 +104,16 @@ export const desktopWords = {
     setAside: "What came after is set aside.",
     failed: (site: string, doing: string) => `${site}: ${doing} did not work`,
     undo: "Undo",
+    update: {
+      available: {
+        title: (version: string) => `Tidemark ${version} is out`,
+        body: "Get it in the settings, when it suits you.",
+      },
+      ready: {
+        title: (version: string) => `Tidemark ${version} is ready`,
+        body: "Restart Tidemark to update. Your sites stay as they are.",
+      },
+    },
     staysTitle: "Tidemark goes on in the tray",
     staysBody: "Your sites keep running. Quit from the tray when you are done.",
     reportCopied: "The health report is copied",
