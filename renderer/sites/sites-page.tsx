@@ -131,6 +131,9 @@ function Totals() {
       <span>
         {words.sites.footer.total(sites.length)}, <span className="tabular-nums">{bytes(total)}</span>
       </span>
+      {store !== null && store.parts.history > 0 && (
+        <span className="tabular-nums">{words.sites.footer.history(bytes(store.parts.history))}</span>
+      )}
       {store?.driver === "copy" && (
         <span>
           {words.sites.footer.copyDriver}{" "}

@@ -86,7 +86,7 @@ export const sitesWords = {
   },
   footer: {
     total: (count: number) => (count === 1 ? "1 site" : `${count} sites`),
-    history: "History is kept beside them.",
+    history: (size: string) => `Their whole history takes ${size} more`,
     free: "free for Tidemark",
     copyDriver: "Versions are full copies on this computer.",
     why: "Why",
