@@ -1,12 +1,11 @@
 import { useEffect, useRef } from "react";
 import { shapeOf } from "../../shared/timeline/mark-kinds";
-import { dayMonth, hourMinute } from "../../shared/timeline/time-words";
 import { MarkIcon } from "../timeline/mark-icon";
 import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
 import { Menu } from "../ui/menu";
 import { Tag } from "../ui/tag";
-import { clock } from "../ui/time";
+import { calendar, clock } from "../ui/time";
 import { words } from "../words";
 import { marked, type VersionRow } from "./list-rows";
 import { type VersionActions, versionEntries } from "./version-actions";
@@ -55,7 +54,7 @@ export function VersionListRow(props: VersionListRowProps) {
       )}
     >
       <span className={classNames("whitespace-nowrap tabular-nums text-ink-2", dated && "text-small")}>
-        {dated ? `${dayMonth(Date.parse(version.at))} ${hourMinute(Date.parse(version.at))}` : clock(version.at)}
+        {dated ? words.time.dayTime(calendar.dayMonth(Date.parse(version.at)), calendar.hourMinute(Date.parse(version.at))) : clock(version.at)}
       </span>
       <span className="text-ink-2">
         <MarkIcon shape={shapeOf(version)} />

@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { bytes } from "../ui/bytes";
 import { DialogActions, DialogBody } from "../ui/dialog";
 import { Facts } from "../ui/facts";
+import { figure } from "../ui/figure";
 import { Notice } from "../ui/notice";
 import { words } from "../words";
 import { defaultSoftware } from "./default-software";
@@ -51,7 +52,7 @@ export function BringPlanForm({ plan, onBack, onClose }: BringPlanFormProps) {
             facts={[
               [words.bring.origin, plan.origin ?? words.bring.originNone],
               [words.bring.wordpress, plan.wordpress ?? words.bring.wordpressNone],
-              [words.bring.files, words.bring.filesValue(plan.files.toLocaleString("en"), bytes(plan.bytes))],
+              [words.bring.files, words.bring.filesValue(figure(plan.files), bytes(plan.bytes))],
               [words.bring.dump, plan.dump],
               [words.bring.prefix, plan.tablePrefix],
             ]}

@@ -1,5 +1,6 @@
 import { axisOf } from "../../shared/timeline/axis-ticks";
 import { axisHeight } from "../../shared/timeline/row-layout";
+import { calendar } from "../ui/time";
 import { crisp, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
@@ -18,7 +19,7 @@ export function drawGround(context: Context, scene: Scene): void {
 
 export function drawAxis(context: Context, scene: Scene): void {
   const { palette, width } = scene;
-  const axis = axisOf(scene.span, width);
+  const axis = axisOf(scene.span, width, calendar);
   const bottom = rowsBottom(scene);
   strokeAll(context, axis.minor, scene, palette.line2, axisHeight - 4, axisHeight);
   const plain = axis.ticks.filter((tick) => !tick.major).map((tick) => tick.at);

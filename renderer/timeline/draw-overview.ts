@@ -3,6 +3,7 @@ import type { History } from "../../shared/timeline/history";
 import { forkRank, highestRank } from "../../shared/timeline/mark-kinds";
 import { overviewMarks } from "../../shared/timeline/overview";
 import type { Span } from "../../shared/timeline/span";
+import { calendar } from "../ui/time";
 import type { Palette } from "./palette";
 import { crisp, xOf } from "./scene";
 
@@ -44,7 +45,7 @@ function drawScale(context: CanvasRenderingContext2D, scene: OverviewScene): voi
   const { palette, height, width } = scene;
   context.font = `500 11px ${palette.font}`;
   context.lineWidth = 1;
-  for (const tick of axisOf(scene.span, width * 0.5).ticks) {
+  for (const tick of axisOf(scene.span, width * 0.5, calendar).ticks) {
     const x = crisp(xOf(scene, tick.at));
     const right = x + 4 + context.measureText(tick.label).width;
     if (right > xOf(scene, scene.now) - 4) continue;

@@ -4,10 +4,9 @@ import type { History } from "../../shared/timeline/history";
 import { shapeOf } from "../../shared/timeline/mark-kinds";
 import { newestIn } from "../../shared/timeline/newest";
 import { DAY, widthOf } from "../../shared/timeline/span";
-import { hourMinute, weekdayDate } from "../../shared/timeline/time-words";
 import { classNames } from "../ui/class-names";
-import { clock } from "../ui/time";
-import { timelineWords } from "../words";
+import { calendar, clock } from "../ui/time";
+import { timelineWords, words } from "../words";
 import { MarkIcon } from "./mark-icon";
 import { versionName } from "./mark-words";
 import type { TimelineView } from "./view";
@@ -91,5 +90,5 @@ export function LedgerHead() {
 }
 
 function dayTime(at: number): string {
-  return `${weekdayDate(at)} ${hourMinute(at)}`;
+  return words.time.dayTime(calendar.weekdayDate(at), calendar.hourMinute(at));
 }

@@ -1,7 +1,6 @@
 import { useStore } from "zustand";
 import type { History, Place } from "../../shared/timeline/history";
-import { rangeWords } from "../../shared/timeline/time-words";
-import { ago, dayAndClock, dayName } from "../ui/time";
+import { ago, calendar, dayAndClock, dayName } from "../ui/time";
 import { causeWords, timelineWords } from "../words";
 import { versionName } from "./mark-words";
 import type { TimelineView } from "./view";
@@ -22,7 +21,7 @@ interface PlotMirrorProps {
 export function PlotMirror({ history, place, selectedId, now, view, listening }: PlotMirrorProps) {
   const row = place === null ? undefined : history.rows[place.row];
   const first = Math.max(0, (place?.index ?? 0) - around);
-  const range = useStore(view.store, ({ span }) => (span === null || !listening ? "" : rangeWords(span, now)));
+  const range = useStore(view.store, ({ span }) => (span === null || !listening ? "" : calendar.rangeWords(span, now)));
   return (
     <div className="sr-only">
       <p role="status">{range}</p>

@@ -2,11 +2,11 @@ import { Clock } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useStore } from "zustand";
 import { parseGoal } from "../../shared/timeline/go-to";
-import { rangeWords } from "../../shared/timeline/time-words";
 import { nearestPreset, zoomPresets } from "../../shared/timeline/zoom-presets";
 import { Button } from "../ui/button";
 import { TextInput } from "../ui/field";
 import { Segmented } from "../ui/segmented";
+import { calendar } from "../ui/time";
 import { timelineWords } from "../words";
 import { type TimelineView, useTimelineView } from "./view";
 
@@ -34,7 +34,7 @@ interface PartProps {
 }
 
 function Range({ view, now }: PartProps) {
-  const range = useStore(view.store, ({ span }) => (span === null ? "" : rangeWords(span, now)));
+  const range = useStore(view.store, ({ span }) => (span === null ? "" : calendar.rangeWords(span, now)));
   return <span className="mx-1 min-w-0 truncate font-strong tabular-nums">{range}</span>;
 }
 

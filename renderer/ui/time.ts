@@ -1,78 +1,71 @@
-/** Times as a person reads them, in the time zone of this computer. All figures are meant for tabular numerals. */
+import { calendarNames, timeWords } from "../../shared/timeline/time-words";
+import { words } from "../words";
+import { locale } from "../words/locale";
+import { figure } from "./figure";
+
+/** Times as a person reads them, in their language and the time zone of this computer. All figures are meant for tabular numerals. */
 export const second = 1_000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const longWeekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const longMonths = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+/** Instants in words, for the timeline as for the pages. */
+export const calendar = timeWords(locale, words.time.dates);
+const long = calendarNames(locale, "long");
 
+const ms = (instant: string | number) => (typeof instant === "number" ? instant : Date.parse(instant));
 const two = (value: number) => String(value).padStart(2, "0");
 
 /** "14:03:13" */
 export function clock(instant: string | number): string {
-  const date = new Date(instant);
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return calendar.clockTime(ms(instant));
 }
 
 /** "Thu 12 Mar", with the year when it is not this one. */
 export function dayName(instant: string | number, now: number): string {
-  const date = new Date(instant);
-  const year = date.getFullYear() === new Date(now).getFullYear() ? "" : ` ${date.getFullYear()}`;
-  return `${weekdays[date.getDay()]} ${date.getDate()} ${months[date.getMonth()]}${year}`;
+  const at = ms(instant);
+  return calendar.year(at) === calendar.year(now) ? calendar.dayWords(at) : calendar.dayYear(at);
 }
 
 /** "Thu 12 Mar, 14:03:13" */
 export function dayAndClock(instant: string | number, now: number): string {
-  return `${dayName(instant, now)}, ${clock(instant)}`;
+  return words.time.dates.dayAndTime(dayName(instant, now), clock(instant));
 }
 
 /** "6 min", "2 h 39 min", "3 days" */
 export function span(milliseconds: number): string {
-  if (milliseconds < 90 * second) return `${Math.max(0, Math.round(milliseconds / second))} s`;
+  const { time } = words;
+  if (milliseconds < 90 * second) return time.seconds(figure(Math.max(0, Math.round(milliseconds / second))));
   const minutes = Math.round(milliseconds / minute);
-  if (minutes < 90) return `${minutes} min`;
+  if (minutes < 90) return time.minutes(figure(minutes));
   if (milliseconds < day) {
     const hours = Math.floor(minutes / 60);
     const rest = minutes % 60;
-    return rest > 0 && hours < 6 ? `${hours} h ${rest} min` : `${Math.round(minutes / 60)} h`;
+    return rest > 0 && hours < 6
+      ? time.hoursMinutes(figure(hours), figure(rest))
+      : time.hours(figure(Math.round(minutes / 60)));
   }
   const days = Math.round(milliseconds / day);
-  return days === 1 ? "1 day" : `${days} days`;
+  return time.days(days, figure(days));
 }
 
 /** "just now", "6 min ago", "in 20 min" */
 export function ago(instant: string | number, now: number): string {
-  const passed = now - new Date(instant).getTime();
-  if (Math.abs(passed) < 45 * second) return "just now";
-  return passed > 0 ? `${span(passed)} ago` : `in ${span(-passed)}`;
+  const passed = now - ms(instant);
+  if (Math.abs(passed) < 45 * second) return words.time.justNow;
+  return passed > 0 ? words.time.ago(span(passed)) : words.time.ahead(span(-passed));
 }
 
 /** For a column of recent things: "2 min ago" within the day, "Tue 10 Mar, 18:40:02" before. */
 export function agoOrDay(instant: string | number, now: number): string {
-  const passed = now - new Date(instant).getTime();
+  const passed = now - ms(instant);
   return passed < 20 * hour ? ago(instant, now) : dayAndClock(instant, now);
 }
 
 /** How a step or an operation took: "0.98 s", "12 s", "3 min" */
 export function duration(milliseconds: number): string {
-  if (milliseconds < 10 * second) return `${(milliseconds / second).toFixed(2)} s`;
-  return span(milliseconds);
+  if (milliseconds >= 10 * second) return span(milliseconds);
+  return words.time.seconds(figure(milliseconds / second, 2));
 }
 
 export interface DayHeading {
@@ -85,14 +78,18 @@ export interface DayHeading {
 
 export function dayHeading(instant: string | number, now: number): DayHeading {
   const date = new Date(instant);
+  const { dates, today, yesterday } = words.time;
   const key = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  const year = date.getFullYear() === new Date(now).getFullYear() ? "" : ` ${date.getFullYear()}`;
-  const plain = `${date.getDate()} ${longMonths[date.getMonth()]}${year}`;
-  const weekday = longWeekdays[date.getDay()] ?? "";
+  const thisYear = date.getFullYear() === new Date(now).getFullYear();
+  const yearly = (text: string) => (thisYear ? text : dates.withYear(text, calendar.year(date.getTime())));
+  const month = long.months[date.getMonth()] ?? "";
+  const weekday = long.weekdays[date.getDay()] ?? "";
+  const figures = String(date.getDate());
   const daysBack = Math.round((startOfDay(now) - startOfDay(date.getTime())) / day);
-  if (daysBack === 0) return { key, name: "Today", date: `${weekday} ${plain}` };
-  if (daysBack === 1) return { key, name: "Yesterday", date: `${weekday} ${plain}` };
-  return { key, name: weekday, date: plain };
+  const whole = yearly(dates.weekdayDayMonth(weekday, figures, month));
+  if (daysBack === 0) return { key, name: today, date: whole };
+  if (daysBack === 1) return { key, name: yesterday, date: whole };
+  return { key, name: weekday, date: yearly(dates.dayMonth(figures, month)) };
 }
 
 function startOfDay(time: number): number {

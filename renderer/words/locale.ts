@@ -23,6 +23,15 @@ function served(): string | null {
 
 export const language = pickLanguage(served(), globalThis.navigator?.languages ?? []);
 
-/** Dates, figures and plurals as this language writes them. English: day before month, a clock of 24 hours. */
-const locales: Readonly<Record<typeof language, string>> = { en: "en-GB", [pseudoLanguage]: "uk" };
-export const locale = locales[language];
+interface Place {
+  /** For the names of months and weekdays, figures, plurals and the order of letters. */
+  readonly locale: string;
+  /** From bytes up, by thousands. */
+  readonly byteUnits: readonly string[];
+}
+
+const places: Readonly<Record<typeof language, Place>> = {
+  en: { locale: "en", byteUnits: ["B", "KB", "MB", "GB", "TB"] },
+  [pseudoLanguage]: { locale: "uk", byteUnits: ["Б", "КБ", "МБ", "ГБ", "ТБ"] },
+};
+export const { locale, byteUnits } = places[language];

@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { axisOf, tickDistance } from "./axis-ticks";
+import { axisOf as axisIn, tickDistance } from "./axis-ticks";
 import { DAY, HOUR, MINUTE, SECOND, type Span } from "./span";
+import { timeWords } from "./time-words";
+
+const words = timeWords("en", {
+  dayMonth: (day, month) => `${day} ${month}`,
+  weekdayDay: (weekday, day) => `${weekday} ${day}`,
+  weekdayDayMonth: (weekday, day, month) => `${weekday} ${day} ${month}`,
+  withYear: (date, year) => `${date} ${year}`,
+  dayAndTime: (day, time) => `${day}, ${time}`,
+  range: (from, to) => `${from} to ${to}`,
+});
+const axisOf = (span: Span, width: number) => axisIn(span, width, words);
 
 const zones = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"];
 const spans = fc
@@ -133,5 +144,22 @@ describe("the axis' words", () => {
     const from = at("2026-03-12T13:58:00");
     const labels = axisOf({ from, to: from + 60 * SECOND }, 600).ticks.map((tick) => tick.label);
     expect(labels.slice(0, 2)).toEqual(["13:58:00", "13:58:10"]);
+  });
+});
+
+describe("the span in words", () => {
+  const now = at("2026-03-12T16:00:00");
+  const range = (from: string, to: string) => words.rangeWords(around(from, to), now);
+
+  it("says the day once, and no more of the time than is needed", () => {
+    expect(range("2026-03-12T13:42:00", "2026-03-12T14:24:00")).toBe("Thu 12 Mar, 13:42 to 14:24");
+    expect(range("2026-03-12T13:42:00", "2026-03-12T13:43:10")).toBe("Thu 12 Mar, 13:42:00 to 13:43:10");
+    expect(range("2026-03-11T22:00:00", "2026-03-12T04:00:00")).toBe("Wed 11, 22:00 to Thu 12 Mar, 04:00");
+    expect(range("2026-03-06T00:00:00", "2026-03-12T00:00:00")).toBe("Fri 6 Mar to Thu 12 Mar");
+    expect(range("2025-12-06T00:00:00", "2026-03-12T00:00:00")).toBe("6 Dec 2025 to 12 Mar 2026");
+  });
+
+  it("never goes beyond the present", () => {
+    expect(range("2026-03-12T13:00:00", "2026-03-12T20:00:00")).toBe("Thu 12 Mar, 13:00 to 16:00");
   });
 });

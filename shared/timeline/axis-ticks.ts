@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND, type Span, widthOf } from "./span";
-import { clockTime, dayMonth, dayWords, hourMinute, monthName, weekdayDate } from "./time-words";
+import type { TimeWords } from "./time-words";
 
 /** How far labels are apart at least, in pixels. */
 export const tickDistance = 64;
@@ -42,7 +42,7 @@ export interface Axis {
 }
 
 /** The axis of a span drawn `width` pixels wide, in the local time zone: labels at least 64 px apart, weeks from Monday. */
-export function axisOf(span: Span, width: number): Axis {
+export function axisOf(span: Span, width: number, words: TimeWords): Axis {
   const perMs = width / widthOf(span);
   const shortest = widthOf(span) > 3 * DAY ? DAY : 0;
   const chosen = steps.findIndex(({ length }) => length >= shortest && length * perMs >= tickDistance + 2);
@@ -54,11 +54,11 @@ export function axisOf(span: Span, width: number): Axis {
   return {
     ticks: spaced(instants(main, span), perMs).map((at) => ({
       at,
-      label: labelOf(main, at),
+      label: labelOf(main, at, words),
       major: isMajor(main, at),
     })),
     minor: finer === undefined ? [] : instants(finer, span),
-    context: contextOf(main, span),
+    context: contextOf(main, span, words),
   };
 }
 
@@ -133,23 +133,18 @@ function isMajor(of: Step, at: number): boolean {
   return of.unit === "day" || isMidnight(at);
 }
 
-function labelOf(of: Step, at: number): string {
-  if (of.unit === "month") {
-    const date = new Date(at);
-    return date.getMonth() === 0 ? String(date.getFullYear()) : monthName(at);
-  }
+function labelOf(of: Step, at: number, words: TimeWords): string {
+  if (of.unit === "month") return new Date(at).getMonth() === 0 ? words.year(at) : words.monthName(at);
   if (of.unit === "day") {
-    if (of.count > 2) return dayMonth(at);
-    return new Date(at).getDate() <= of.count ? dayWords(at) : weekdayDate(at);
+    if (of.count > 2) return words.dayMonth(at);
+    return new Date(at).getDate() <= of.count ? words.dayWords(at) : words.weekdayDate(at);
   }
-  if (isMidnight(at)) return weekdayDate(at);
-  return of.length < MINUTE ? clockTime(at) : hourMinute(at);
+  if (isMidnight(at)) return words.weekdayDate(at);
+  return of.length < MINUTE ? words.clockTime(at) : words.hourMinute(at);
 }
 
-function contextOf(of: Step, span: Span): string {
+function contextOf(of: Step, span: Span, words: TimeWords): string {
   const at = span.from + widthOf(span) * 0.02;
-  const year = new Date(at).getFullYear();
-  if (of.unit === "month" || (of.unit === "day" && of.count > 2)) return String(year);
-  if (of.unit === "day" || widthOf(span) > 2 * DAY) return `${monthName(at)} ${year}`;
-  return `${dayWords(at)} ${year}`;
+  if (of.unit === "month" || (of.unit === "day" && of.count > 2)) return words.year(at);
+  return of.unit === "day" || widthOf(span) > 2 * DAY ? words.monthYear(at) : words.dayYear(at);
 }

@@ -7,6 +7,7 @@ import { problemWords } from "./problems";
 import { settingsWords } from "./settings";
 import { causeWords, siteWords } from "./site";
 import { sitesWords } from "./sites";
+import { timeWords } from "./time";
 import { timelineWords } from "./timeline";
 import { updateWords } from "./updates";
 
@@ -57,6 +58,7 @@ export const en = {
   failures: failureWords,
   health: healthWords,
   settings: settingsWords,
+  time: timeWords,
   timeline: timelineWords,
   updates: updateWords,
   causes: causeWords,
