@@ -1,7 +1,8 @@
-import { BrowserWindow, nativeTheme, type Session, screen } from "electron";
+import { BrowserWindow, nativeImage, nativeTheme, type Session, screen } from "electron";
+import icon from "../../assets/icons/linux/256x256.png?inline";
 import type { Platform } from "../core/ports";
-import { interfaceOrigin, isInterface } from "./protocol";
 import { toSites } from "./places";
+import { interfaceOrigin, isInterface } from "./protocol";
 import type { Memory } from "./remembered";
 import { placeWindow, smallest } from "./window-place";
 
@@ -30,6 +31,8 @@ export function openWindow({ session, preload, platform, memory }: WindowSetting
     title: "Tidemark",
     show: false,
     backgroundColor: ground(),
+    // Elsewhere the installed app has it; here a panel that knows no desktop file asks the window.
+    ...(process.platform === "linux" && { icon: nativeImage.createFromDataURL(icon) }),
     webPreferences: {
       session,
       preload,
