@@ -1,4 +1,5 @@
 import type { Cause } from "../../../shared/model/site";
+import { figure } from "../../ui/figure";
 
 type BeforeAction = Extract<Cause, { kind: "before" }>["action"];
 
@@ -181,7 +182,7 @@ export const siteWords = {
     pinnedOnly: "Pinned and named",
     clear: "Clear",
     count: (shown: number, all: number) =>
-      shown === all ? (all === 1 ? "1 version" : `${all} versions`) : `${shown} of ${all} versions`,
+      shown === all ? (all === 1 ? "1 version" : `${figure(all)} versions`) : `${figure(shown)} of ${figure(all)} versions`,
     none: "No version fits.",
     actions: (what: string) => `Actions for ${what}`,
   },
@@ -206,7 +207,7 @@ export const siteWords = {
     empty: "Nothing has been said yet.",
     notRunning: "This branch is not running, so it says nothing.",
     copy: "Copy all",
-    lines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
+    lines: (count: number) => (count === 1 ? "1 line" : `${figure(count)} lines`),
     region: "Log lines",
   },
   mail: {

@@ -1,3 +1,5 @@
+import { figure } from "../../ui/figure";
+
 export const sitesWords = {
   title: "Sites",
   newSite: "New site",
@@ -48,7 +50,7 @@ export const sitesWords = {
     sorts: { recent: "Last version", name: "Title", size: "Size", created: "Newest" },
     none: "No site is like that.",
     clear: "Show all sites",
-    count: (shown: number, all: number) => (shown === all ? `${all} sites` : `${shown} of ${all} sites`),
+    count: (shown: number, all: number) => (shown === all ? `${figure(all)} sites` : `${figure(shown)} of ${figure(all)} sites`),
   },
   list: "All sites",
   demo: {

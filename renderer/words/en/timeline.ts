@@ -1,3 +1,5 @@
+import { figure } from "../../ui/figure";
+
 export const timelineWords = {
   branches: "Branches",
   history: "Whole history",
@@ -17,7 +19,7 @@ export const timelineWords = {
     "Left and right arrow keys go from version to version, with Shift to those that stand out, up and down from branch to branch. Plus and minus zoom, N goes to now, zero shows all of it. Enter opens a version; R rewinds to it, P peeks at it, B branches from it. Escape lets go of it.",
   plotSummary: (branches: string, versions: string, since: string) => `${branches}, ${versions} since ${since}.`,
   countBranches: (count: number) => (count === 1 ? "1 branch" : `${count} branches`),
-  countVersions: (count: number) => (count === 1 ? "1 version" : `${count} versions`),
+  countVersions: (count: number) => (count === 1 ? "1 version" : `${figure(count)} versions`),
   versionsOf: (branch: string) => `Versions of ${branch}`,
   onBranch: (branch: string) => `on ${branch}`,
   setAside: "set aside",
@@ -28,7 +30,7 @@ export const timelineWords = {
   rewoundGone: "Rewound to a version that was deleted",
   leftBehind: (span: string) => `${span} are set aside and stay reachable.`,
   openLeft: "Opens the last version before it",
-  standsFor: (count: number) => `Stands for ${count} versions. Zoom in to tell them apart.`,
+  standsFor: (count: number) => `Stands for ${figure(count)} versions. Zoom in to tell them apart.`,
   peeked: "A peek at it is open",
   ofItsOwn: (size: string) => `${size} of its own`,
   moment: {
