@@ -12,6 +12,8 @@ const chromium = findChromium();
 export default defineConfig<ShellOptions>({
   testDir: "specs",
   outputDir: "../test-results/e2e",
+  // `npm run test:e2e -- screens --update-snapshots` makes all of them anew.
+  snapshotPathTemplate: "{testDir}/../screens/{arg}{ext}",
   // Every test starts containers; two at a time would measure each other.
   workers: 1,
   timeout: 5 * 60_000,
@@ -33,7 +35,7 @@ export default defineConfig<ShellOptions>({
       : [
           {
             name: "electron",
-            testMatch: ["electron-*.spec.ts", "main-job.spec.ts"],
+            testMatch: ["electron-*.spec.ts", "main-job.spec.ts", "demo.spec.ts"],
             use: { shell: "electron" as const },
           },
         ]),
