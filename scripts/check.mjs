@@ -1,4 +1,4 @@
-// npm run check: format, lint, types and who imports whom. Seconds.
+// npm run check: format, lint, types, who imports whom, and texts outside the catalogue. Seconds.
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { nodeEnvironment, nodePath, programPath } from "./node24.mjs";
 import { run, seconds } from "./run.mjs";
@@ -10,6 +10,7 @@ const checks = [
   { name: "lint", program: "oxlint", args: ["--type-aware", "--deny-warnings"] },
   { name: "types", program: "node_modules/typescript/bin/tsc", args: ["--noEmit", "-p", "."] },
   { name: "imports", program: "scripts/check-imports.mjs", args: [] },
+  { name: "words", program: "scripts/check-words.mjs", args: [] },
 ];
 
 /** Runs every check, also after one failed. Resolves to `{ name, ok }` of each. */

@@ -63,7 +63,7 @@ export function TitleAndAddressFields({ value }: { readonly value: TitleAndAddre
           <TextInput
             {...ids}
             maxLength={40}
-            placeholder="saltmarsh-kitchen"
+            placeholder={form.addressPlaceholder}
             value={value.slug}
             onChange={(event) => value.setSlug(event.target.value)}
             after={<span className="shrink-0 pr-[5px] text-ink-3">{end}</span>}

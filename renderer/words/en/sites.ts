@@ -125,6 +125,7 @@ export const sitesWords = {
     name: "Title",
     namePlaceholder: "Saltmarsh Kitchen",
     address: "Address",
+    addressPlaceholder: "saltmarsh-kitchen",
     addressError: "Small letters, figures and single hyphens, up to 40.",
     addressTaken: "Another site already has this address.",
     titleError: "A site needs a title.",
