@@ -17,5 +17,6 @@ export function serveWindows(router: AnyRouter, log: Log): void {
     handler.upgrade(port1);
     port1.start();
     event.sender.postMessage("tidemark:port", null, [port2]);
+    log.info({}, "an interface is connected");
   });
 }

@@ -4,7 +4,6 @@ export const usage = `npm run package [-- <options>]
 
   (nothing)                 an unpacked app for this system, in dist/
   --release                 everything this system's users install: dmg and zip, nsis, AppImage and deb
-  --publish                 with --release: uploads it to the release of this version on GitHub (GH_TOKEN)
   --electron-dist <place>   Electron's distribution: its folder, or a zip as electronjs.org has it
   --out <folder>            instead of dist/
 
@@ -12,16 +11,15 @@ TIDEMARK_UPDATE_FEED=<address> packs a feed of your own, where GITHUB_REPOSITORY
 Without either the app looks for no updates until it is given a feed when it runs.`;
 
 export function readPackageArguments(args) {
-  const options = { release: false, publish: false, electronDist: undefined, out: undefined };
+  const options = { release: false, electronDist: undefined, out: undefined };
   const rest = [...args];
   while (rest.length > 0) {
     const name = rest.shift();
-    if (name === "--release" || name === "--publish") options[name.slice(2)] = true;
+    if (name === "--release") options.release = true;
     else if (name === "--electron-dist") options.electronDist = value(name, rest.shift());
     else if (name === "--out") options.out = value(name, rest.shift());
     else throw new Error(`unknown option ${name}\n\n${usage}`);
   }
-  if (options.publish && !options.release) throw new Error(`--publish goes with --release\n\n${usage}`);
   return options;
 }
 
@@ -38,11 +36,11 @@ export function feedOf(env) {
     return { provider: "generic", url: feed.href };
   }
   const [owner, repo] = (env.GITHUB_REPOSITORY ?? "").split("/");
-  return owner && repo ? { provider: "github", owner, repo, releaseType: "draft" } : null;
+  return owner && repo ? { provider: "github", owner, repo } : null;
 }
 
 /** electron-builder's arguments. `electronDist` undefined: it fetches what each target needs. */
-export function builderArguments({ release, publish, electronDist, out }, env) {
+export function builderArguments({ release, electronDist, out }, env) {
   const feed = feedOf(env);
   const args = release ? [] : ["--dir"];
   if (electronDist !== undefined) args.push(`--config.electronDist=${electronDist}`);
@@ -51,6 +49,7 @@ export function builderArguments({ release, publish, electronDist, out }, env) {
   // A deb names a page; the repository's is the one there is.
   if (feed?.provider === "github")
     args.push(`--config.extraMetadata.homepage=https://github.com/${feed.owner}/${feed.repo}`);
-  args.push(`--publish=${publish ? "always" : "never"}`);
+  // Nothing is public before every system's part is there: the release's own workflow puts them together.
+  args.push("--publish=never");
   return args;
 }

@@ -13,14 +13,12 @@ describe("npm run package", () => {
     expect(builderArguments(options, {})).toEqual(["--config.directories.output=/tmp/x", "--publish=never"]);
   });
 
-  it("publishes to the repository's own releases, as a draft, when asked", () => {
-    const args = builderArguments(readPackageArguments(["--release", "--publish"]), {
-      GITHUB_REPOSITORY: "acme/tidemark",
-    });
+  it("packs the repository's own releases as the feed where it is packed by them, and uploads nothing itself", () => {
+    const args = builderArguments(readPackageArguments(["--release"]), { GITHUB_REPOSITORY: "acme/tidemark" });
     expect(args).toContain("--config.publish.provider=github");
     expect(args).toContain("--config.publish.owner=acme");
-    expect(args).toContain("--config.publish.releaseType=draft");
-    expect(args).toContain("--publish=always");
+    expect(args).toContain("--config.extraMetadata.homepage=https://github.com/acme/tidemark");
+    expect(args).toContain("--publish=never");
   });
 
   it("prefers a feed of one's own", () => {
@@ -35,7 +33,7 @@ describe("npm run package", () => {
     },
   );
 
-  it.each([[["--publish"]], [["--electron-dist"]], [["--electron-dist", "--release"]], [["--nonsense"]]])(
+  it.each([[["--electron-dist"]], [["--electron-dist", "--release"]], [["--nonsense"]]])(
     "says how it is used instead of guessing: %j",
     (args) => expect(() => readPackageArguments(args)).toThrow(/npm run package/),
   );
