@@ -8,8 +8,7 @@ test("what fits below the limit passes, up to the last byte", () => {
 });
 
 test("what does not fit is refused before it begins, with the limit, and the setting is named", () => {
-  const refused = expect(() => refuseBeyond(20 * gigabyte, 19.5 * gigabyte, gigabyte));
-  refused.toThrow(
+  expect(() => refuseBeyond(20 * gigabyte, 19.5 * gigabyte, gigabyte)).toThrow(
     expect.objectContaining({
       code: "store-full",
       data: { freeBytes: 0.5 * gigabyte, neededBytes: gigabyte, limitBytes: 20 * gigabyte },
@@ -19,7 +18,6 @@ test("what does not fit is refused before it begins, with the limit, and the set
 });
 
 test("a limit below what is used leaves nothing, not less than nothing", () => {
-  expect(() => refuseBeyond(5, 10, 0)).toThrow(
-    expect.objectContaining({ data: expect.objectContaining({ freeBytes: 0 }) as unknown }),
-  );
+  const freeBytes = expect.objectContaining({ freeBytes: 0 }) as unknown;
+  expect(() => refuseBeyond(5, 10, 0)).toThrow(expect.objectContaining({ data: freeBytes }));
 });

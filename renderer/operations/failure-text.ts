@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorData, type ErrorReport, errorData } from "../../shared/errors";
+import { type ErrorReport, errorData } from "../../shared/errors";
 import { words } from "../words";
 import type { FailureText } from "../words/failure-text";
 
@@ -7,12 +7,10 @@ import type { FailureText } from "../words/failure-text";
  * Tidemark's journal, or of a call that had no answer) has only the words it came with.
  */
 export function failureText(report: ErrorReport): FailureText {
-  return textOf(report.code, report);
-}
-
-function textOf<C extends ErrorCode>(code: C, report: ErrorReport): FailureText {
+  const { code, message, hint } = report;
   const data = errorData[code].safeParse(report.data);
-  if (data.success) return words.failures.texts[code](data.data as ErrorData<C>, report);
-  const { message, hint } = report;
-  return { message, safe: words.failures.safeElse, hint };
+  if (!data.success) return { message, safe: words.failures.safeElse, hint };
+  // The text of a code takes what that code's schema has just parsed; the union of all hides it.
+  const tell = words.failures.texts[code] as (parsed: unknown, said: ErrorReport) => FailureText;
+  return tell(data.data, report);
 }
