@@ -1,4 +1,5 @@
 // npm run screenshots: makes docs/screenshots/*.png from a real Tidemark on a data folder of its own, and removes all of it again.
+// npm run screenshots -- demo: only the strip of the demo.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { runNode24 } from "./node24.mjs";
 import { seconds, step } from "./run.mjs";
+import { recordDemo } from "./screenshots/demo.mjs";
 import { newHome, openHost, removeAll } from "./screenshots/host.mjs";
 import { stretch } from "./screenshots/stretch.mjs";
 import { tellStory } from "./screenshots/story.mjs";
@@ -17,17 +19,26 @@ const width = 1280;
 
 async function main() {
   if ((await runNode24("scripts/build.mjs", ["--if-changed"])) !== 0) throw new Error("the build failed");
-  const home = newHome(mkdtempSync(join(tmpdir(), "tidemark-screenshots-")));
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
+  mkdirSync(target, { recursive: true });
+  try {
+    if (process.argv[2] !== "demo") await ofTheSites(browser);
+    await step("recording the demo", () => recordDemo(browser, target));
+  } finally {
+    await browser.close();
+  }
+}
+
+async function ofTheSites(browser) {
+  const home = newHome(mkdtempSync(join(tmpdir(), "tidemark-screenshots-")));
   try {
     const story = await withHost(home, (host) => step("making the sites", () => tellStory(host, browser)));
     await step("moving their dates apart", () => stretch(home, story.chapters));
     await withHost(home, (host) => step("taking the pictures", () => takePictures(host, browser, story)));
   } finally {
-    await browser.close();
     await step("removing everything", () => removeAll(home));
     rmSync(home.folder, { recursive: true, force: true });
   }
@@ -43,7 +54,6 @@ async function withHost(home, work) {
 }
 
 async function takePictures(host, browser, story) {
-  mkdirSync(target, { recursive: true });
   await host.settled(story.running);
   const { versions } = await host.client.sites.get({ siteId: story.siteId });
   const chosen = versions.find(({ label }) => label === story.chosen);

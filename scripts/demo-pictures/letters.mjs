@@ -25,15 +25,14 @@ export const letters = {
   "thirty-tides": () =>
     ground(paper) +
     times(30, (n) => {
-      const x = 110 + (n % 6) * 178;
-      const y = 110 + Math.floor(n / 6) * 142;
-      const rise = 22 + 20 * Math.sin(n * 0.42);
-      const tone = n === 29 ? rust : mix(sea, ink, (n % 7) / 8);
-      return line(
-        `M${x - 10} ${y}C${x + 16} ${y - rise * 2} ${x + 34} ${y - rise * 2} ${x + 54} ${y}S${x + 94} ${y + rise * 2} ${x + 118} ${y}`,
-        tone,
-        n === 29 ? 9 : 6,
-      );
+      const x = 36 + (n % 6) * 190;
+      const y = 32 + Math.floor(n / 6) * 149;
+      const level = 64 + 34 * Math.sin(n * 0.83);
+      const sky =
+        n === 29 ? mix(ochre, paper, 0.35) : [mist, sand, mix(foam, mist, 0.5), mix(sand, paper, 0.4)][(n * 7) % 4];
+      const water = n === 29 ? rust : mix(sea, ink, ((n * 5) % 7) / 8);
+      const wave = `M${x} ${y + level}q44 -26 89 0t89 0V${y + 137}H${x}Z`;
+      return `<clipPath id="t${n}"><rect x="${x}" y="${y}" width="178" height="137" rx="10"/></clipPath><g clip-path="url(#t${n})">${box(x, y, 178, 137, sky)}${n % 5 === 3 ? disc(x + 132, y + 36, 15, ochre) : ""}${shape(wave, mix(water, paper, 0.35), 'transform="translate(0 -9)"')}${shape(wave, water)}</g>`;
     }),
   lightship: () =>
     ground(mix(mist, paper, 0.5)) +
