@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Ways of using the app's own program as Node, which its fuses forbid in a packed app. They would work until the day it is packed. */
-const asNode = /process\.execPath|child_process.*\bfork\b|ELECTRON_RUN_AS_NODE|NODE_OPTIONS/;
+const asNode = /\b(spawn|execFile|fork|exec)\([^)]*process\.execPath|\bfork\(|ELECTRON_RUN_AS_NODE|NODE_OPTIONS/;
 
 describe("the main process", () => {
   it("never starts the app's own program as Node", () => {
