@@ -67,7 +67,7 @@ describe.runIf(process.platform === "linux")("an AppImage and its feed", () => {
     await updates.begin({
       openUpdater: async () => open(`http://127.0.0.1:${port}/`),
       settings: { get: () => defaultSettings, change: async () => defaultSettings, onChange: () => () => {} },
-      log: { info: () => {}, warn: ({}, text) => log.push(text), error: () => {} },
+      log: { info: () => {}, warn: (_, text) => log.push(text), error: () => {} },
       busy: async () => false,
       restart: () => {},
       announce: () => {},

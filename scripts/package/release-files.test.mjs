@@ -31,7 +31,7 @@ describe("the files of a release", () => {
     rmSync(join(folder, "latest-linux.yml.bin"));
     put("latest.yml", "latest.yml.bin", "tampered");
     put("latest-linux-arm64.yml", "arm64.bin", "content", "0.1.0");
-    expect(problemsIn(folder, "0.2.0").sort()).toEqual([
+    expect(problemsIn(folder, "0.2.0").toSorted((a, b) => a.localeCompare(b))).toEqual([
       "latest-linux-arm64.yml is of version 0.1.0, not 0.2.0",
       "latest-linux.yml names latest-linux.yml.bin, which is not there",
       "latest-mac.yml is missing",

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { whyNotNow } from "./state.mjs";
 
 const ready = {
+  undated: false,
   branch: "main",
   changed: [],
   behind: 0,
@@ -16,6 +17,7 @@ it.each([
   [{ branch: "try" }, /on main/],
   [{ changed: [" M README.md"] }, /not committed \(1 files\)/],
   [{ behind: 2 }, /2 commits/],
+  [{ undated: true }, /put its date/],
   [{ unreleased: ["docs: typo", "test: more"] }, /nothing that a user would notice/],
 ])("refuses otherwise: %j", (difference, reason) => {
   expect(whyNotNow({ ...ready, ...difference }).join()).toMatch(reason);
