@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
-export const Unit = z.enum(["ms", "MB", "KB", "1/s", "%"]);
+export const Unit = z.enum(["ms", "MB", "KB", "1/s", "%", "CLS"]);
 export type Unit = z.infer<typeof Unit>;
 
 const Measured = z.object({

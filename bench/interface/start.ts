@@ -9,7 +9,8 @@ export async function measureStart(bench: InterfaceBench): Promise<void> {
   for (let turn = 0; turn < bench.samples; turn++) {
     const host = await startHost(sites, bench.signal);
     try {
-      const interactive = await untilARowAnswers(bench.browser, host.address);
+      const { interactive, shift } = await untilARowAnswers(bench.browser, host.address);
+      bench.record("start/shift", "CLS", shift);
       bench.record("start/host", "ms", host.startTook);
       bench.record("start/page", "ms", interactive);
       bench.record("start/both", "ms", host.startTook + interactive);
@@ -19,38 +20,59 @@ export async function measureStart(bench: InterfaceBench): Promise<void> {
   }
 }
 
-/** Milliseconds from the beginning of the navigation until a click on the first row has brought the site's page. */
-async function untilARowAnswers(browser: Browser, address: string): Promise<number> {
+interface Started {
+  /** Milliseconds from the beginning of the navigation until a click on the first row has brought the site's page. */
+  readonly interactive: number;
+  /** How much of the page moved by itself until then, as browsers count it: parts of the window times parts of its height. */
+  readonly shift: number;
+}
+
+async function untilARowAnswers(browser: Browser, address: string): Promise<Started> {
   const page = await openPage(browser);
   // A person's click: as soon as the row is painted, in its middle.
   await page.exposeFunction("benchRowIsAt", (x: number, y: number) => void page.mouse.click(x, y));
   await page.addInitScript(clickFirstRow);
   await page.goto(address);
   const answered = await page.waitForFunction(
-    () => (window as unknown as { readonly benchAnswered?: number }).benchAnswered ?? null,
+    () => (window as unknown as { readonly benchAnswered?: Started }).benchAnswered ?? null,
   );
-  const took = (await answered.jsonValue()) as number;
+  const started = (await answered.jsonValue()) as Started;
   await page.close();
-  return took;
+  return started;
+}
+
+/** Chromium's own; no standard's types have it. */
+interface LayoutShift {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
 }
 
 /** Runs in the page before its own scripts. The page's clock begins with the navigation. */
 function clickFirstRow(): void {
   const bench = window as unknown as {
     benchRowIsAt(x: number, y: number): Promise<void>;
-    benchAnswered?: number;
+    benchAnswered?: Started;
   };
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    // What moves because of the click may move.
+    for (const entry of list.getEntries() as (PerformanceEntry & LayoutShift)[])
+      if (!entry.hadRecentInput) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
   let found = false;
   new MutationObserver(() => {
     const row = document.querySelector("a[href^='#/site/']");
     if (!found && row !== null) {
       found = true;
-      requestAnimationFrame(() => {
-        const { left, top, width, height } = row.getBoundingClientRect();
-        void bench.benchRowIsAt(left + width / 2, top + height / 2);
-      });
+      // What the first frame still puts in order must not make the click miss.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          const { left, top, width, height } = row.getBoundingClientRect();
+          void bench.benchRowIsAt(left + width / 2, top + height / 2);
+        }),
+      );
     }
     if (found && document.querySelector("[role=application] canvas") !== null)
-      bench.benchAnswered ??= performance.now();
+      bench.benchAnswered ??= { interactive: performance.now(), shift };
   }).observe(document, { subtree: true, childList: true });
 }

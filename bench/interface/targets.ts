@@ -33,6 +33,7 @@ export const interfaceTargets: readonly Target[] = [
   }),
   row("drawing-open", "From the click on the site, 100,000 versions", "open/100k/tidemark", printed),
   row("start-page", "Navigation to the first row answering, 50 sites", "start/page", under(1000)),
+  row("start-shift", "What moves by itself meanwhile", "start/shift", under(0.01)),
   row("start-host", "The host's own start, 50 sites", "start/host", printed),
   row("start-both", "Both, from nothing", "start/both", under(2000)),
   row("memory-page", "Growth of the page's heap, 10,000 actions", "memory/page/growth", under(1)),
