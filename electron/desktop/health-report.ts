@@ -1,9 +1,10 @@
-import { arch, platform, release } from "node:os";
+import { platform, release } from "node:os";
+import { healthReport as reportOf } from "../../shared/health-report";
 import type { Health } from "../../shared/model/views";
 
-/** What helps somebody else to help, as text: the Health page's report, made where no page is needed. No names of sites. */
-export function healthReport({ adoptable, ...rest }: Health): string {
+/** The Health page's report, made where no page is needed. */
+export function healthReport(health: Health): string {
   const { electron, chrome, node } = process.versions;
-  const system = { platform: platform(), release: release(), arch: arch(), electron, chrome, node };
-  return JSON.stringify({ ...rest, adoptable: adoptable.length, system }, null, 2);
+  const about = { System: `${platform()} ${release()}`, Electron: electron, Chromium: chrome, Node: node };
+  return reportOf(health, [], about, new Date());
 }

@@ -35,7 +35,8 @@ export function gather(hints: readonly Hint[]): Gathered {
     siteIds: [...siteIds],
     sites: kinds.has("sites") || siteIds.size > 0 || ended.length > 0,
     trash: kinds.has("sites") || ended.length > 0,
-    health: kinds.has("health"),
+    // What was done may have taken the last room, or made some.
+    health: kinds.has("health") || ended.length > 0,
     settings: kinds.has("settings"),
     updates: kinds.has("updates"),
   };

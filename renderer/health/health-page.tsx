@@ -1,33 +1,39 @@
-import { CircleCheck, RefreshCw, TriangleAlert } from "lucide-react";
+import { RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
+import { healthReport } from "../../shared/health-report";
 import type { Health } from "../../shared/model/views";
-import { useHealth } from "../api/queries";
+import { useHealth, useOperations, useSettings } from "../api/queries";
 import { Frame } from "../app/frame";
 import { addressOf } from "../app/router";
 import { Button, buttonClass } from "../ui/button";
-import { bytes } from "../ui/bytes";
 import { CopyButton } from "../ui/copy";
 import { Skeleton } from "../ui/skeleton";
 import { words } from "../words";
 import { Adoption } from "./adoption";
-import { healthReport } from "./health-report";
+import { CheckLine } from "./check-line";
+import { type CheckGroup, checksOf, countOfTrouble } from "./checks";
 import { problemOf } from "./problem";
-import { useRetry } from "./problem-page";
 import { RemoveEverything } from "./remove-everything";
 import { UseBar } from "./use-bar";
+import { useRetry } from "./use-retry";
 
 export function HealthPage() {
   const health = useHealth().data;
+  const operations = useOperations();
+  const settings = useSettings().data;
   const retry = useRetry();
   const text = words.health;
+  const groups = health === undefined ? [] : checksOf(health, settings, operations);
+  const report = () =>
+    health === undefined ? "" : healthReport(health, operations, { Browser: navigator.userAgent }, new Date());
   return (
     <Frame crumbs={[{ text: text.title, to: null }]}>
       <div className="mx-auto max-w-[904px] px-5 pb-10 wide:px-8">
         <div className="flex items-center gap-2 pt-[26px] pb-[18px]">
           <div className="min-w-0 flex-1">
             <h1 className="text-title font-bold tracking-[-0.012em]">{text.title}</h1>
-            <p className="min-h-5 text-ink-2">
-              {health !== undefined && (health.problem === null ? text.good : problemOf(health.problem).title)}
+            <p role="status" className="min-h-5 text-ink-2">
+              {health !== undefined && summary(health, groups)}
             </p>
           </div>
           {health?.problem != null && (
@@ -38,70 +44,36 @@ export function HealthPage() {
           <Button icon={RefreshCw} busy={retry.isPending} onClick={() => retry.mutate()}>
             {text.check}
           </Button>
-          <CopyButton label={text.report} text={() => (health === undefined ? "" : healthReport(health))} />
+          <CopyButton label={text.report} title={text.copied} text={report} />
         </div>
-        {health === undefined ? <Skeleton className="h-64 w-full" /> : <Lines health={health} />}
+        {health === undefined ? (
+          <Skeleton className="h-64 w-full" />
+        ) : (
+          <>
+            {health.store !== null && <UseBar store={health.store} limit={settings?.storeLimit ?? null} />}
+            {groups.map(({ title, checks }) => (
+              <Section key={title} title={title}>
+                {checks.map((check) => (
+                  <CheckLine key={check.id} check={check} />
+                ))}
+              </Section>
+            ))}
+            <Adoption adoptable={health.adoptable} />
+            <Section title={text.sections.remove}>
+              <RemoveEverything />
+            </Section>
+          </>
+        )}
       </div>
     </Frame>
   );
 }
 
-function Lines({ health }: { readonly health: Health }) {
+function summary(health: Health, groups: readonly CheckGroup[]): string {
   const text = words.health;
-  const { engine, store, router, images, app } = health;
-  const standIns = images.some((image) => image.standIn);
-  return (
-    <>
-      {store !== null && <UseBar used={store.usedBytes} capacity={store.capacityBytes} />}
-      <Section title={text.sections.engine}>
-        <Line
-          ok={engine !== null}
-          name={text.engine}
-          value={engine?.version ?? text.engineNone}
-          more={engine === null ? "" : text.engineDetail(engine.api, engine.os)}
-        />
-        {engine !== null && (
-          <Line ok name={text.endpoint} value={<span className="font-code text-small">{engine.endpoint}</span>} />
-        )}
-        <Line
-          ok={!standIns}
-          name={text.images}
-          value={text.imagesPresent(images.length)}
-          more={images.map((image) => `${image.name}${image.standIn ? ` (${text.standIn})` : ""}`).join(", ")}
-        />
-        {standIns && <p className="pt-1.5 pl-[30px] text-small text-ink-2">{text.standIns}</p>}
-      </Section>
-      {store !== null && (
-        <Section title={text.sections.store}>
-          <Line ok={store.driver === "btrfs"} name={text.driver} value={text.drivers[store.driver]} more={store.note} />
-          <Line ok name={text.storeFree} value={bytes(store.freeBytes)} />
-          <Line ok={health.problem?.code !== "host-full"} name={text.hostFree} value={bytes(store.hostFreeBytes)} />
-          {store.driver === "copy" && <p className="pt-1.5 pl-[30px] text-small text-ink-2">{text.copyNote}</p>}
-        </Section>
-      )}
-      {router !== null && (
-        <Section title={text.sections.addresses}>
-          <Line
-            ok={router.port === router.wanted}
-            name={text.router}
-            value={text.routerAt(router.port)}
-            more={router.port === router.wanted ? "" : text.routerWanted(router.wanted)}
-          />
-        </Section>
-      )}
-      <Section title={text.sections.app}>
-        <Line ok name={text.version} value={app.version} more={text.host[app.host]} />
-        <Line ok name={text.dataFolder} value={<span className="font-code text-small">{app.dataFolder}</span>} />
-        {app.instance !== null && (
-          <Line ok name={text.instance} value={<span className="font-code text-small">{app.instance}</span>} />
-        )}
-      </Section>
-      <Adoption adoptable={health.adoptable} />
-      <Section title={text.sections.remove}>
-        <RemoveEverything />
-      </Section>
-    </>
-  );
+  if (health.problem !== null) return problemOf(health.problem, health.app.system).title;
+  const trouble = countOfTrouble(groups);
+  return trouble === 0 ? text.good : `${text.good} ${text.toLookAt(trouble)}`;
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -110,24 +82,5 @@ function Section({ title, children }: { readonly title: string; readonly childre
       <h2 className="border-b border-line pt-5 pb-1.5 text-small font-strong text-ink-3">{title}</h2>
       {children}
     </section>
-  );
-}
-
-interface LineProps {
-  readonly ok: boolean;
-  readonly name: string;
-  readonly value: ReactNode;
-  readonly more?: string;
-}
-
-function Line({ ok, name, value, more = "" }: LineProps) {
-  return (
-    <div className="grid min-h-10 grid-cols-[18px_120px_minmax(0,1fr)] items-center gap-3 border-b border-line py-[9px] wide:grid-cols-[18px_190px_minmax(0,1fr)]">
-      {ok ? <CircleCheck size={16} className="text-good" /> : <TriangleAlert size={16} className="text-warn" />}
-      <b>{name}</b>
-      <span className="min-w-0 break-words text-ink-2 tabular-nums">
-        {value} <small className="text-small text-ink-3">{more}</small>
-      </span>
-    </div>
   );
 }

@@ -8,9 +8,11 @@ import { problemOf } from "./problem";
 
 /** A problem that lets the sites go on: one line above every page, with the way to its own. */
 export function ProblemNotice() {
-  const problem = useHealth().data?.problem ?? null;
+  const health = useHealth().data;
+  const problem = health?.problem ?? null;
   const route = useRoute();
-  if (problem === null || isBlocking(problem.code) || route.kind === "problem") return <div />;
+  if (health === undefined || problem === null || isBlocking(problem.code) || route.kind === "problem") return <div />;
+  const { title, lead } = problemOf(problem, health.app.system);
   return (
     <Notice
       tone="warn"
@@ -21,7 +23,7 @@ export function ProblemNotice() {
         </a>
       }
     >
-      <b>{problemOf(problem).title}.</b> {problemOf(problem).lead}
+      <b>{title}.</b> {lead}
     </Notice>
   );
 }

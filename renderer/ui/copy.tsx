@@ -35,14 +35,15 @@ export function CopyIcon({ text, label }: { readonly text: string; readonly labe
 interface CopyButtonProps {
   readonly text: () => string;
   readonly label: string;
+  readonly title?: string;
   readonly look?: ButtonLook;
   readonly size?: "small" | "normal";
 }
 
-export function CopyButton({ text, label, look = "plain", size = "normal" }: CopyButtonProps) {
+export function CopyButton({ text, label, title, look = "plain", size = "normal" }: CopyButtonProps) {
   const [copied, copy] = useCopied();
   return (
-    <Button look={look} size={size} icon={copied ? Check : Copy} onClick={() => copy(text())}>
+    <Button look={look} size={size} title={title} icon={copied ? Check : Copy} onClick={() => copy(text())}>
       {copied ? words.common.copied : label}
     </Button>
   );
