@@ -47,7 +47,8 @@ if (app.requestSingleInstanceLock()) {
   // Not awaited at the top level: Electron is not ready before this module has ended.
   void app.whenReady().then(start).catch(fail);
 } else {
-  app.quit();
+  // The one that runs has been told. Nothing is open here, so there is nothing to close in order.
+  process.exit(0);
 }
 
 async function start(): Promise<void> {

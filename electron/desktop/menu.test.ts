@@ -17,7 +17,9 @@ const blog: SiteGlance = {
 function menu(state: Partial<MenuState> = {}, isMac = false) {
   const names = ["newSite", "bringSite", "palette", "sites", "health", "settings", "theme", "open", "admin"] as const;
   const more = ["take", "rewind", "docs", "wordpressDocs", "copyReport", "showLogs"] as const;
-  const acts = Object.fromEntries([...names, ...more].map((name) => [name, vi.fn()])) as unknown as MenuActs;
+  const acts = Object.fromEntries(
+    [...names, ...more].map((name) => [name, vi.fn<() => void>()]),
+  ) as unknown as MenuActs;
   const whole = { site: null, theme: "system", packaged: true, hasDocs: false, ...state } as const;
   const template = menuTemplate(whole, acts, desktopWords, isMac, now);
   const flat = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>

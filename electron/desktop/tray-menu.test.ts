@@ -17,7 +17,7 @@ const site = (number: number, change: Partial<SiteGlance> = {}): SiteGlance => (
 
 function tray(sites: readonly SiteGlance[], more: Partial<Overview> = {}, atQuit: "keep" | "stop" = "keep") {
   const names = ["open", "admin", "take", "rewind", "timeline", "show", "quit"] as const;
-  const acts = Object.fromEntries(names.map((name) => [name, vi.fn()])) as unknown as TrayActs;
+  const acts = Object.fromEntries(names.map((name) => [name, vi.fn<() => void>()])) as unknown as TrayActs;
   const icon = (dot: Dot) => `${dot}.png`;
   const items = trayTemplate({ sites, problem: null, ...more }, atQuit, acts, desktopWords, icon, now);
   const below = (at: number) => (items[at]?.submenu ?? []) as MenuItemConstructorOptions[];
