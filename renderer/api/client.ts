@@ -16,6 +16,8 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: "always" },
   },
 });
+// A site's thousands of versions aren't compared one by one with the answer before: what is made of them is made of all.
+queryClient.setQueryDefaults([["sites", "get"]], { structuralSharing: false });
 
 const token = takeToken(window.location, window.history, window.sessionStorage);
 const open =

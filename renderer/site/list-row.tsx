@@ -54,7 +54,9 @@ export function VersionListRow(props: VersionListRowProps) {
       )}
     >
       <span className={classNames("whitespace-nowrap tabular-nums text-ink-2", dated && "text-small")}>
-        {dated ? words.time.dayTime(calendar.dayMonth(Date.parse(version.at)), calendar.hourMinute(Date.parse(version.at))) : clock(version.at)}
+        {dated
+          ? words.time.dayTime(calendar.dayMonth(Date.parse(version.at)), calendar.hourMinute(Date.parse(version.at)))
+          : clock(version.at)}
       </span>
       <span className="text-ink-2">
         <MarkIcon shape={shapeOf(version)} />

@@ -64,7 +64,9 @@ export function PanelActions({ detail, version, branch, running, actions }: Pane
             icon={Trash2}
             label={panel.remove}
             disabled={!actions.free || version.deletable.kind === "no"}
-            {...(version.deletable.kind === "no" ? { why: `${panel.kept}: ${panel.keptBecause[version.deletable.reason]}` } : {})}
+            {...(version.deletable.kind === "no"
+              ? { why: `${panel.kept}: ${panel.keptBecause[version.deletable.reason]}` }
+              : {})}
             onClick={() => actions.remove(version.id)}
           />
         </div>

@@ -1,14 +1,15 @@
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
-import { useMemo } from "react";
+import { useEffect, useRef } from "react";
 import type { Operation } from "../../shared/model/operation";
 import type { SiteDetail, VersionView } from "../../shared/model/views";
 import { shapeOf } from "../../shared/timeline/mark-kinds";
 import { MarkIcon } from "../timeline/mark-icon";
+import { siteHistory } from "../timeline/site-history";
 import { IconButton } from "../ui/button";
 import { useNow } from "../ui/now";
 import { ago, dayAndClock } from "../ui/time";
 import { causeWords, words } from "../words";
-import { listedVersions, neighbours, titleOf } from "./list-rows";
+import { titleOf } from "./list-rows";
 import { PanelActions } from "./panel-actions";
 import { PanelFacts } from "./panel-facts";
 import type { VersionActions } from "./version-actions";
@@ -25,12 +26,19 @@ interface PanelProps {
 export function Panel({ detail, version, running, actions, onSelect }: PanelProps) {
   const now = useNow();
   const { panel } = words.site;
-  const { before, after } = useMemo(() => neighbours(listedVersions(detail), version.id), [detail, version.id]);
+  const { before, after } = besides(detail, version.id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(version.id);
+  useEffect(() => {
+    // What had the focus went with the version that was deleted: the keyboard goes on here.
+    if (shown.current !== version.id && document.activeElement === document.body) heading.current?.focus();
+    shown.current = version.id;
+  }, [version.id]);
   const branch = detail.branches.find((one) => one.id === version.branchId);
   return (
     <aside
       aria-label={panel.label}
-      className="z-[3] grid min-h-0 animate-from-right grid-rows-[auto_minmax(0,1fr)] border-l border-line bg-surface"
+      className="z-[3] grid min-h-0 animate-from-right grid-rows-[auto_minmax(0,1fr)] border-l border-line bg-surface max-[820px]:absolute max-[820px]:inset-y-0 max-[820px]:right-0 max-[820px]:w-[min(320px,100%)] max-[820px]:shadow-dialog"
     >
       <div className="border-b border-line px-4 pt-2.5 pb-3.5">
         <div className="-mx-1.5 mb-1.5 flex items-center gap-0.5 text-small text-ink-3">
@@ -57,8 +65,10 @@ export function Panel({ detail, version, running, actions, onSelect }: PanelProp
           <IconButton size="small" label={words.common.close} icon={X} onClick={() => onSelect(null)} />
         </div>
         <h2
+          ref={heading}
+          tabIndex={-1}
           dir="auto"
-          className="line-clamp-3 text-lead leading-[21px] font-bold tracking-[-0.006em] text-balance break-words"
+          className="line-clamp-3 text-lead leading-[21px] font-bold outline-none tracking-[-0.006em] text-balance break-words"
         >
           {titleOf(version)}
         </h2>
@@ -71,4 +81,16 @@ export function Panel({ detail, version, running, actions, onSelect }: PanelProp
       <PanelFacts detail={detail} version={version} onSelect={onSelect} />
     </aside>
   );
+}
+
+/** The versions before and after one on its branch. */
+function besides(
+  detail: SiteDetail,
+  versionId: string,
+): { readonly before: string | null; readonly after: string | null } {
+  const history = siteHistory(detail);
+  const place = history.places.get(versionId);
+  const versions = place === undefined ? [] : (history.rows[place.row]?.versions ?? []);
+  const index = place?.index ?? -1;
+  return { before: versions[index - 1]?.id ?? null, after: versions[index + 1]?.id ?? null };
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { Operation } from "../../shared/model/operation";
 import type { SiteDetail } from "../../shared/model/views";
 import { failureOf } from "../api/failure";
@@ -12,6 +12,7 @@ import { FailureParts } from "../operations/failure-parts";
 import { OperationCard } from "../operations/operation-card";
 import { isOver, runningOn } from "../operations/progress";
 import { DemoGuide } from "../sites/demo-guide";
+import { siteHistory } from "../timeline/site-history";
 import { Timeline } from "../timeline/timeline";
 import { useNow } from "../ui/now";
 import { second } from "../ui/time";
@@ -53,10 +54,12 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
   const running = runningOn(operations, detail.site.id);
   const shown = useShownOperation(operations, detail.site.id);
   const select = (versionId: string | null) => navigate({ ...route, versionId }, "replace");
-  const actions = useMemo(() => versionActions(detail, running === null), [detail, running]);
+  const free = running === null;
+  const actions = useMemo(() => versionActions(detail, free), [detail, free]);
   const version = detail.versions.find((one) => one.id === route.versionId) ?? null;
   const selected = version?.id ?? null;
-  const laneMenu = branchMenus(detail, running === null);
+  const laneMenu = useMemo(() => branchMenus(detail, free), [detail, free]);
+  useSelectionAfterRemoval(detail, route.versionId, select);
   return (
     <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
       <SiteHeader detail={detail} running={running} />
@@ -67,7 +70,9 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
       </div>
       <div
         className={`grid min-h-0 bg-surface ${
-          version === null ? "grid-cols-1" : "grid-cols-[minmax(0,1fr)_320px] wide:grid-cols-[minmax(0,1fr)_372px]"
+          version === null
+            ? "grid-cols-1"
+            : "relative grid-cols-[minmax(0,1fr)] min-[821px]:grid-cols-[minmax(0,1fr)_320px] wide:grid-cols-[minmax(0,1fr)_372px]"
         }`}
       >
         <div className="relative grid min-h-0 min-w-0">
@@ -89,9 +94,30 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
           <Panel detail={detail} version={version} running={running} actions={actions} onSelect={select} />
         )}
       </div>
-      <StatusLine detail={detail} />
+      <StatusLine detail={detail} view={route.view} />
     </div>
   );
+}
+
+/** When the selected version was deleted, the one before it on its branch is selected, else the one after it. */
+function useSelectionAfterRemoval(
+  detail: SiteDetail,
+  versionId: string | null,
+  select: (versionId: string | null) => void,
+): void {
+  const beside = useRef<{ readonly of: string; readonly next: string | null } | null>(null);
+  useEffect(() => {
+    const history = siteHistory(detail);
+    const place = versionId === null ? undefined : history.places.get(versionId);
+    if (versionId !== null && place !== undefined) {
+      const versions = history.rows[place.row]?.versions ?? [];
+      beside.current = { of: versionId, next: (versions[place.index - 1] ?? versions[place.index + 1])?.id ?? null };
+    } else if (beside.current?.of === versionId && beside.current.next !== null) {
+      const { next } = beside.current;
+      beside.current = null;
+      select(next);
+    }
+  });
 }
 
 /** The menu of each branch, for the timeline to put beside its name. */

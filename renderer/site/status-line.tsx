@@ -1,18 +1,22 @@
+import { useStore } from "zustand";
 import type { SiteDetail } from "../../shared/model/views";
+import { contentOf } from "../../shared/timeline/history";
 import { MarksKey } from "../timeline/marks-key";
+import { siteHistory } from "../timeline/site-history";
+import { useTimelineView } from "../timeline/view";
 import { bytes } from "../ui/bytes";
 import { useNow } from "../ui/now";
 import { dayName } from "../ui/time";
-import { words } from "../words";
+import { timelineWords, words } from "../words";
 
 /** The thin line at the bottom: since when, how many, how much. */
-export function StatusLine({ detail }: { readonly detail: SiteDetail }) {
+export function StatusLine({ detail, view }: { readonly detail: SiteDetail; readonly view: "timeline" | "list" }) {
   const now = useNow(60_000);
   const { status } = words.site;
-  const first = detail.versions.reduce<string | null>(
-    (least, one) => (least === null || one.at < least ? one.at : least),
-    null,
-  );
+  const first = siteHistory(detail).rows.reduce<number | null>((least, { times }) => {
+    const at = times[0];
+    return at === undefined || (least !== null && least < at) ? least : at;
+  }, null);
   const count = detail.versions.length;
   return (
     <footer className="flex h-[30px] items-center gap-[18px] overflow-hidden border-t border-line px-3.5 text-small whitespace-nowrap text-ink-2 tabular-nums wide:px-5 [&_b]:font-medium [&_b]:text-ink">
@@ -22,7 +26,8 @@ export function StatusLine({ detail }: { readonly detail: SiteDetail }) {
         </span>
       )}
       <span className="flex-1" />
-      <span>
+      {view === "timeline" && <InView detail={detail} />}
+      <span className="max-wide:hidden">
         <b>{count}</b> {status.versions(count)}
       </span>
       {detail.historyBytes !== null && detail.siteBytes !== null && (
@@ -36,4 +41,15 @@ export function StatusLine({ detail }: { readonly detail: SiteDetail }) {
       </span>
     </footer>
   );
+}
+
+/** What the stretch on the timeline holds, and what it takes on disk. */
+function InView({ detail }: { readonly detail: SiteDetail }) {
+  const { store } = useTimelineView(detail.site.id);
+  const text = useStore(store, ({ span }) => {
+    if (span === null) return "";
+    const { versions, bytes: own } = contentOf(siteHistory(detail), span);
+    return timelineWords.inView(timelineWords.countVersions(versions), bytes(own));
+  });
+  return <span>{text}</span>;
 }

@@ -1,14 +1,42 @@
-import { type PointerEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from "react";
 import type { History } from "../../shared/timeline/history";
 import { type BrushPart, dragBrush, overviewSpan } from "../../shared/timeline/overview";
-import { type Span, shortestSpan, spanAround, widthOf } from "../../shared/timeline/span";
+import {
+  type Bounds,
+  panSpan,
+  type Span,
+  shortestSpan,
+  spanAround,
+  spanAtNow,
+  widthOf,
+  zoomSpan,
+} from "../../shared/timeline/span";
+import { calendar } from "../ui/time";
+import { timelineWords } from "../words";
 import { drawOverview } from "./draw-overview";
-import { useFontsLoaded, useWidth } from "./element-size";
+import { useFontsLoaded, usePixelRatio, useWidth } from "./element-size";
 import { readPalette } from "./palette";
 import type { TimelineView } from "./view";
 
 const height = 52;
 const leastBrush = 12;
+
+const keyShare = 0.15;
+const keyZoom = 1.25;
+
+const middle = (span: Span): number => (span.from + span.to) / 2;
+
+/** What the brush does by keys: arrows move it, with Shift they widen and narrow it. */
+const brushKeys: Readonly<Record<string, (span: Span, bounds: Bounds) => Span>> = {
+  ArrowLeft: (span, bounds) => panSpan(span, -widthOf(span) * keyShare, bounds),
+  ArrowRight: (span, bounds) => panSpan(span, widthOf(span) * keyShare, bounds),
+  PageUp: (span, bounds) => panSpan(span, -widthOf(span), bounds),
+  PageDown: (span, bounds) => panSpan(span, widthOf(span), bounds),
+  "Shift+ArrowLeft": (span, bounds) => zoomSpan(span, 1 / keyZoom, middle(span), bounds),
+  "Shift+ArrowRight": (span, bounds) => zoomSpan(span, keyZoom, middle(span), bounds),
+  Home: (span, bounds) => spanAround(bounds.start + widthOf(span) * 0.4, widthOf(span), bounds),
+  End: (span, bounds) => spanAtNow(widthOf(span), bounds),
+};
 
 interface OverviewStripProps {
   readonly history: History;
@@ -17,22 +45,27 @@ interface OverviewStripProps {
   readonly theme: string;
 }
 
-/** All of it, always: a brush over it is the view. The plot's keys do all it does, so it is the pointer's alone. */
+/** All of it, always: a brush over it is the view, moved and resized by pointer or keys. */
 export function OverviewStrip({ history, view, now, theme }: OverviewStripProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const brush = useRef<HTMLDivElement>(null);
   const drag = useRef<{ part: BrushPart; x: number; span: Span } | null>(null);
   const width = useWidth(frame);
-  const all = useMemo(() => overviewSpan({ start: history.start, now }), [history.start, now]);
+  // Less than half a pixel of new time isn't worth drawing all of it again.
+  const grain = Math.max(1, (now - history.start) / Math.max(1, width) / 2);
+  const drawn = Math.ceil(now / grain) * grain;
+  const all = useMemo(() => overviewSpan({ start: history.start, now: drawn }), [history.start, drawn]);
 
   const fonts = useFontsLoaded();
+  const ratio = usePixelRatio();
 
   useEffect(() => {
     if (canvas.current === null || width === 0) return;
-    drawOverview(canvas.current, { history, span: all, width, height, now, palette: readPalette(canvas.current) });
-    // `theme` changes what the tokens say, `fonts` what texts look like.
-  }, [history, all, width, now, theme, fonts]);
+    const palette = readPalette(canvas.current);
+    drawOverview(canvas.current, { history, span: all, width, height, now: drawn, palette });
+    // `theme` changes what the tokens say, `fonts` what texts look like, `ratio` how many pixels there are.
+  }, [history, all, width, drawn, theme, fonts, ratio]);
 
   useEffect(() => {
     const place = () => {
@@ -45,6 +78,10 @@ export function OverviewStrip({ history, view, now, theme }: OverviewStripProps)
       const spare = Math.max(0, leastBrush - (right - left));
       element.style.transform = `translateX(${left - spare / 2}px)`;
       element.style.width = `${Math.max(leastBrush, right - left)}px`;
+      const { bounds } = view.store.getState();
+      const share = (span.to - bounds.start) / Math.max(1, bounds.now - bounds.start);
+      element.setAttribute("aria-valuenow", String(Math.round(Math.min(1, Math.max(0, share)) * 100)));
+      element.setAttribute("aria-valuetext", calendar.rangeWords(span, bounds.now));
     };
     place();
     return view.store.subscribe(place);
@@ -69,21 +106,36 @@ export function OverviewStrip({ history, view, now, theme }: OverviewStripProps)
     drag.current = null;
   };
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { span, bounds } = view.store.getState();
+    const change = span === null ? undefined : brushKeys[`${event.shiftKey ? "Shift+" : ""}${event.key}`];
+    if (span === null || change === undefined) return;
+    event.preventDefault();
+    view.zoomTo(change(span, bounds));
+  };
+
   return (
     <div
       ref={frame}
-      aria-hidden="true"
       className="relative h-full touch-none select-none overflow-hidden bg-sunken"
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={up}
       onPointerCancel={up}
     >
-      <canvas ref={canvas} className="absolute top-0 left-0" style={{ width, height }} />
+      <canvas ref={canvas} aria-hidden="true" className="absolute top-0 left-0" style={{ width, height }} />
       <div
         ref={brush}
         data-brush="body"
-        className="absolute top-px left-0 cursor-grab rounded-1 border border-accent-line bg-accent-wash active:cursor-grabbing"
+        role="slider"
+        tabIndex={0}
+        aria-label={timelineWords.overview.label}
+        title={timelineWords.overview.help}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={100}
+        onKeyDown={onKeyDown}
+        className="absolute top-px left-0 cursor-grab rounded-1 border border-accent-line bg-accent-wash -outline-offset-2 active:cursor-grabbing"
         style={{ height: height - 2 }}
       >
         <BrushEdge part="left" />

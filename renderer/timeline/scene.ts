@@ -19,6 +19,8 @@ export interface Scene {
   /** The instant under the scrubber. */
   readonly moment: number | null;
   readonly motion: Motion;
+  /** What rewinds set aside is folded into their marks, however wide. */
+  readonly folded: boolean;
 }
 
 export interface Motion {
@@ -66,7 +68,8 @@ export function asideY(scene: Scene, row: number, aside: number): number {
   return lineY(scene, row) + (box.aside - box.line) * scene.motion.sunk(branch, aside);
 }
 
-export function asideIsShown(scene: Pick<Scene, "span" | "width">, row: BranchRow, aside: number): boolean {
+export function asideIsShown(scene: Pick<Scene, "span" | "width" | "folded">, row: BranchRow, aside: number): boolean {
+  if (scene.folded) return false;
   const stretch = row.asides[aside];
   return stretch !== undefined && ((stretch.to - stretch.from) / widthOf(scene.span)) * scene.width > asideFold;
 }

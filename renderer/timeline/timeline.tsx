@@ -1,12 +1,15 @@
-import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import { FoldVertical, UnfoldVertical } from "lucide-react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { Operation } from "../../shared/model/operation";
 import type { SiteDetail } from "../../shared/model/views";
 import type { History } from "../../shared/timeline/history";
 import { axisHeight, layoutRows } from "../../shared/timeline/row-layout";
+import { IconButton } from "../ui/button";
 import { dayName } from "../ui/time";
 import { timelineWords } from "../words";
 import { useSize } from "./element-size";
 import { LaneHeads } from "./lane-heads";
+import { foldAsides, useLanesShown, useShownDetail } from "./lanes-shown";
 import { Ledger, LedgerHead, ledgerLeast } from "./ledger";
 import { partDone } from "./motion";
 import { OverviewStrip } from "./overview-strip";
@@ -14,7 +17,7 @@ import { Plot } from "./plot";
 import type { TimelineAction } from "./plot-keys";
 import { siteHistory } from "./site-history";
 import type { Painting } from "./use-painting";
-import { useTimelineView } from "./view";
+import { type TimelineView, useTimelineView } from "./view";
 
 export interface TimelineProps {
   readonly detail: SiteDetail;
@@ -27,29 +30,35 @@ export interface TimelineProps {
   readonly theme: "light" | "dark";
   /** What stands at the right of a branch's name. */
   readonly laneMenu?: (branchId: string) => ReactNode;
-  /** What stands beside the heading of the branches' column. */
-  readonly corner?: ReactNode;
 }
 
 /** A site's history: branches as lanes, versions by time and cause, the present at the right. Fills its container. */
-export function Timeline({ detail, now, selected, onSelect, onAct, running, theme, laneMenu, corner }: TimelineProps) {
+export function Timeline({ detail, now, selected, onSelect, onAct, running, theme, laneMenu }: TimelineProps) {
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const painting = useRef<Painting>(null);
   const size = useSize(frame);
   const view = useTimelineView(detail.site.id);
-  const history = siteHistory(detail);
+  const { folded } = useLanesShown(detail.site.id);
+  const history = siteHistory(useShownDetail(detail, selected));
   const selectedPlace = (selected === null ? undefined : history.places.get(selected)) ?? null;
   const keep = selectedPlace === null ? null : (history.rows[selectedPlace.row]?.times[selectedPlace.index] ?? null);
-  useLayoutEffect(() => view.setBounds({ start: history.start, now }, keep), [view, history.start, now, keep]);
+  const newest = useMemo(() => Math.max(history.start, ...history.rows.map((row) => row.times.at(-1) ?? 0)), [history]);
+  useLayoutEffect(() => {
+    view.setBounds({ start: history.start, now }, keep, newest);
+  }, [view, history.start, now, keep, newest]);
+
+  useReveal(view, selected, keep);
 
   const arc = useArc(history, running);
   const rewinding = arc?.row ?? -1;
   const layout = useMemo(() => {
     // Main always has the room, and a branch from when its rewind begins: nothing jumps when it lands.
-    const withAside = history.rows.map((row, index) => index === 0 || row.asides.length > 0 || index === rewinding);
+    const withAside = history.rows.map(
+      (row, index) => !folded && (index === 0 || row.asides.length > 0 || index === rewinding),
+    );
     return layoutRows(withAside, Math.max(0, size.height - axisHeight));
-  }, [history, rewinding, size.height]);
+  }, [history, rewinding, folded, size.height]);
   const room = size.height - axisHeight - layout.height;
   const keepPainting = useCallback((made: Painting) => {
     painting.current = made;
@@ -68,7 +77,7 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
         now={now}
         scroller={scroller}
         laneMenu={laneMenu}
-        corner={corner}
+        corner={<FoldButton siteId={detail.site.id} history={history} folded={folded} />}
         foot={room > ledgerLeast && <LedgerHead />}
         onScroll={onScroll}
       />
@@ -86,6 +95,7 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
           selected={selectedPlace}
           selectedId={selected}
           arc={arc}
+          folded={folded}
           onPainting={keepPainting}
           onSelect={onSelect}
           onAct={onAct}
@@ -118,6 +128,37 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
         <OverviewStrip history={history} view={view} now={now} theme={theme} />
       </div>
     </div>
+  );
+}
+
+/** What was selected elsewhere (the list, the panel, the palette) comes into view. */
+function useReveal(view: TimelineView, selected: string | null, at: number | null): void {
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (selected === shown.current) return;
+    shown.current = selected;
+    const { span } = view.store.getState();
+    if (at !== null && span !== null && (at < span.from || at > span.to)) view.reveal(at);
+  }, [view, selected, at]);
+}
+
+interface FoldButtonProps {
+  readonly siteId: string;
+  readonly history: History;
+  readonly folded: boolean;
+}
+
+/** Only where a rewind left something. */
+function FoldButton({ siteId, history, folded }: FoldButtonProps) {
+  if (history.rows.every((row) => row.asides.length === 0)) return null;
+  return (
+    <IconButton
+      size="small"
+      className="-mb-1"
+      label={folded ? timelineWords.unfold : timelineWords.fold}
+      icon={folded ? UnfoldVertical : FoldVertical}
+      onClick={() => foldAsides(siteId, !folded)}
+    />
   );
 }
 

@@ -20,6 +20,7 @@ export interface PaintInputs {
   readonly theme: string;
   readonly selected: Place | null;
   readonly cursor: Place | null;
+  readonly folded: boolean;
   readonly arc: { readonly row: number; readonly to: Place | null; readonly part: number } | null;
 }
 

@@ -35,7 +35,8 @@ interface ViewState {
 /** What a site's timeline shows. Kept per site, so that it survives a change to the list and back, and a reload. */
 export interface TimelineView {
   readonly store: StoreApi<ViewState>;
-  setBounds(bounds: Bounds, keep: number | null): void;
+  /** `newest`: the instant of the newest version. */
+  setBounds(bounds: Bounds, keep: number | null, newest: number): void;
   /** At once: wheel, drag, brush. */
   show(span: Span): void;
   zoomAt(factor: number, at: number): void;
@@ -108,9 +109,9 @@ function createView(siteId: string): TimelineView {
     const span = heading();
     if (span !== null) move(change(span, store.getState()));
   };
-  const begin = (bounds: Bounds): Pick<ViewState, "span" | "whole"> => {
+  const begin = (bounds: Bounds, newest: number): Pick<ViewState, "span" | "whole"> => {
     const known = rememberedView(siteId);
-    if (known === null) return { span: firstSpan(bounds), whole: isYoung(bounds) };
+    if (known === null) return { span: firstSpan(bounds, newest), whole: isYoung(bounds) };
     const { whole } = known;
     return { span: whole ? wholeSpan(bounds) : followNow(known.span, known.bounds.now, bounds), whole };
   };
@@ -128,9 +129,9 @@ function createView(siteId: string): TimelineView {
 
   return {
     store,
-    setBounds(bounds, keep) {
+    setBounds(bounds, keep, newest) {
       const before = store.getState();
-      if (before.span === null) store.setState({ ...begin(bounds), bounds, keep });
+      if (before.span === null) store.setState({ ...begin(bounds, newest), bounds, keep });
       else {
         store.setState({ keep });
         follow(before, before.span, bounds);

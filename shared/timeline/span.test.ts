@@ -100,5 +100,12 @@ describe("zoom presets", () => {
     expect(nearestPreset(firstSpan({ start: now - 400 * DAY, now })).id).toBe("week");
     const young = firstSpan({ start: now - 5 * MINUTE, now });
     expect(young.from).toBeLessThan(now - 5 * MINUTE);
+    const seconds = firstSpan({ start: now - 20_000, now });
+    expect(widthOf(seconds)).toBe(MINUTE);
+  });
+
+  it("never open a site with an empty stretch", () => {
+    const newest = now - 40 * DAY;
+    expect(firstSpan({ start: now - 400 * DAY, now }, newest).from).toBeLessThan(newest);
   });
 });

@@ -42,10 +42,10 @@ export function wholeSpan(bounds: Bounds): Span {
   return spanAtNow(Math.max(MINUTE, (bounds.now - bounds.start) / fitShare), bounds);
 }
 
-/** What a site opens with: all of its history while it is young, and the last week of it later. */
-export function firstSpan(bounds: Bounds): Span {
-  const whole = wholeSpan(bounds);
-  return isYoung(bounds) ? whole : spanAtNow(widestFit, bounds);
+/** What a site opens with: all of its history while it is young, later the last week, and as far back as `newest`. */
+export function firstSpan(bounds: Bounds, newest: number = bounds.now): Span {
+  if (isYoung(bounds)) return wholeSpan(bounds);
+  return spanAtNow(Math.max(widestFit, (bounds.now - newest) / fitShare), bounds);
 }
 
 /** Whether all of the history fits into what a site opens with. */

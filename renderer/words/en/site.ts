@@ -80,6 +80,13 @@ export const siteWords = {
   branchesCount: (count: number) => (count === 1 ? "1 branch" : `${count} branches`),
   branchMenu: (name: string) => `More for ${name}`,
   openBranch: (name: string, address: string) => `Open ${name}, ${address}`,
+  searchBranches: "Find a branch",
+  noBranch: "No branch fits.",
+  moreBranches: (count: number) => `Show ${count} more`,
+  laneShown: (name: string) => `Show ${name} on the timeline`,
+  someHidden: "Some are not on the timeline",
+  onlyThese: "Show only these on the timeline",
+  showAllBranches: "Show all on the timeline",
   newBranch: "New branch",
   newBranchFromNow: "Branch from now",
   newBranchLead: "A private copy of main as it is now, with its own address. It sends no mail.",
@@ -182,7 +189,11 @@ export const siteWords = {
     pinnedOnly: "Pinned and named",
     clear: "Clear",
     count: (shown: number, all: number) =>
-      shown === all ? (all === 1 ? "1 version" : `${figure(all)} versions`) : `${figure(shown)} of ${figure(all)} versions`,
+      shown === all
+        ? all === 1
+          ? "1 version"
+          : `${figure(all)} versions`
+        : `${figure(shown)} of ${figure(all)} versions`,
     none: "No version fits.",
     actions: (what: string) => `Actions for ${what}`,
   },

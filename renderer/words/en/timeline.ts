@@ -43,6 +43,8 @@ export const timelineWords = {
     free: "It stops at versions. Hold Alt to go between them.",
     open: (time: string) => `Open the version of ${time}`,
   },
+  fold: "Fold what was set aside",
+  unfold: "Show what was set aside",
   inView: (versions: string, size: string) => `In view: ${versions}, ${size}`,
   overview: {
     label: "Stretch shown",
