@@ -1,18 +1,14 @@
+import { useEffect } from "react";
 import { useActionKeys } from "../actions/action-keys";
 import { useConnection } from "../api/connection";
 import { useHealth } from "../api/queries";
 import { isBlocking } from "../health/blocking";
-import { HealthPage } from "../health/health-page";
-import { ProblemPage } from "../health/problem-page";
-import { LogsPage } from "../logs/logs-page";
-import { MailsPage } from "../mail/mails-page";
 import { FollowSettings } from "../settings/follow-settings";
-import { SettingsPage } from "../settings/settings-page";
-import { SitePage } from "../site/site-page";
 import { ReadyDialogs } from "../sites/ready-dialog";
 import { SitesPage } from "../sites/sites-page";
 import { Connecting, NotFound, Reconnecting, Refused } from "./connection-pages";
 import { FailureNotice } from "./failure-notice";
+import { HealthPage, LogsPage, MailsPage, ProblemPage, preloadRest, SettingsPage, SitePage } from "./pages";
 import { PeekOpener } from "./peek-opener";
 import { Questions } from "./questions";
 import { useRoute } from "./router";
@@ -38,6 +34,10 @@ function Page() {
   const route = useRoute();
   const health = useHealth();
   const problem = health.data?.problem ?? null;
+  const shown = health.data !== undefined;
+  useEffect(() => {
+    if (shown) void preloadRest();
+  }, [shown]);
   if (health.data === undefined) return <Connecting />;
   if (route.kind === "health") return <HealthPage />;
   if (route.kind === "settings") return <SettingsPage />;

@@ -7,10 +7,13 @@ import { queryClient } from "../api/client";
 import { App } from "./app";
 import { Broken } from "./broken";
 import { obeyDesktop } from "./desktop-commands";
+import { preloadPageOf } from "./pages";
+import { parseRoute } from "./router";
 import { applyTheme } from "./theme";
 
 applyTheme();
 obeyDesktop();
+preloadPageOf(parseRoute(window.location.hash));
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root.");
