@@ -4,7 +4,6 @@ import { classNames } from "../ui/class-names";
 interface OptionProps {
   readonly id: string;
   readonly active: boolean;
-  readonly label?: string;
   readonly current?: boolean;
   readonly className: string;
   readonly children: ReactNode;
@@ -13,7 +12,7 @@ interface OptionProps {
 }
 
 /** One line of a list whose field keeps the focus and has the keys. */
-export function Option({ id, active, label, current = false, className, children, onPick, onPoint }: OptionProps) {
+export function Option({ id, active, current = false, className, children, onPick, onPoint }: OptionProps) {
   return (
     // The keys are the field's; the focus never comes here.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -23,7 +22,6 @@ export function Option({ id, active, label, current = false, className, children
       tabIndex={-1}
       aria-selected={active}
       aria-current={current ? "page" : undefined}
-      aria-label={label}
       onPointerMove={active ? undefined : onPoint}
       onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => onPick(event.ctrlKey || event.metaKey)}

@@ -17,12 +17,11 @@ interface PaletteOptionProps {
 }
 
 export function PaletteOption({ found: { entry, pieces }, id, active, onPick, onPoint }: PaletteOptionProps) {
-  const { text, note, icon, shortcut, danger = false } = entry;
+  const { note, icon, shortcut, danger = false } = entry;
   return (
     <Option
       id={id}
       active={active}
-      label={note === "" ? text : `${text}, ${note}`}
       onPick={onPick}
       onPoint={onPoint}
       className={classNames(

@@ -27,13 +27,20 @@ interface MenuProps {
   readonly triggerClass?: string;
 }
 
+/** Menus belong to the page: outside its landmark a screen reader's list of places would not lead to them. */
+const page = {
+  get current() {
+    return document.getElementById("main");
+  },
+};
+
 export function Menu({ label, entries, size = "normal", trigger, triggerClass }: MenuProps) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger aria-label={label} title={label} className={triggerClass ?? iconButtonClass(size)}>
         {trigger ?? <Ellipsis size={16} />}
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal container={page}>
         <Base.Positioner align="end" sideOffset={4} className="z-50 outline-none">
           <Base.Popup className={popupClass}>{entries.map(entry)}</Base.Popup>
         </Base.Positioner>
