@@ -144,11 +144,7 @@ test("the menu helps: documentation, the logs, a report to hand on", async () =>
   await desktop.clickMenu("show-logs");
   await expect.poll(desktop.folders).toEqual([`${instance.home}/logs`]);
   await desktop.clickMenu("copy-report");
-  await expect.poll(desktop.clipboard).toContain('"problem"');
-  expect(JSON.parse(await desktop.clipboard())).toMatchObject({
-    app: { host: "electron" },
-    problem: { code: "docker-unreachable" },
-  });
+  await expect.poll(desktop.clipboard).toMatch(/Tidemark[^]*docker-unreachable/);
 });
 
 test("window, menus and page have one theme", async () => {
