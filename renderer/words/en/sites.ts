@@ -33,9 +33,9 @@ export const sitesWords = {
       `“${name}”, ${ago}, is the last version from before. What is there now is kept.`,
     text: (name: string, ago: string) => `The last version is “${name}”, ${ago}. Rewinding keeps what is there now.`,
     look: "Look first",
-    lookOf: (site: string) => `Look at the version of ${site} first`,
+    lookOf: (site: string) => `Look first: ${site}`,
     rewind: (clock: string) => `Rewind to ${clock}`,
-    rewindOf: (site: string, clock: string) => `Rewind ${site} to ${clock}`,
+    rewindOf: (site: string, clock: string) => `Rewind to ${clock}: ${site}`,
   },
   rewound: {
     lead: "What was there before is set aside.",
@@ -50,7 +50,8 @@ export const sitesWords = {
     sorts: { recent: "Last version", name: "Title", size: "Size", created: "Newest" },
     none: "No site is like that.",
     clear: "Show all sites",
-    count: (shown: number, all: number) => (shown === all ? `${figure(all)} sites` : `${figure(shown)} of ${figure(all)} sites`),
+    count: (shown: number, all: number) =>
+      shown === all ? `${figure(all)} sites` : `${figure(shown)} of ${figure(all)} sites`,
   },
   list: "All sites",
   demo: {
