@@ -5,10 +5,10 @@ import { useHealth } from "../api/queries";
 import { ProblemNotice } from "../health/problem-notice";
 import { OperationsPopover } from "../operations/operations-popover";
 import { JumpField } from "../palette/jump-field";
-import { SiteSwitcher } from "../palette/site-switcher";
 import { useSetting } from "../settings/use-setting";
 import { iconButtonClass } from "../ui/button";
 import { classNames } from "../ui/class-names";
+import { lazily } from "../ui/lazily";
 import { Menu } from "../ui/menu";
 import { BrandMark } from "../ui/own-icons";
 import { UpdateChip } from "../updates/update-chip";
@@ -20,6 +20,12 @@ export interface Crumb {
   readonly text: string;
   readonly to: Route | null;
 }
+
+/** Brings the search along, which the first page can do without; its place is kept. */
+export const SiteSwitcher = lazily(
+  async () => (await import("../palette/site-switcher")).SiteSwitcher,
+  <span className={classNames(iconButtonClass("small"), "-ml-1.5")} />,
+);
 
 interface FrameProps {
   readonly crumbs: readonly Crumb[];

@@ -1,6 +1,6 @@
 import { SiteSkeleton } from "../site/site-skeleton";
 import { lazily } from "../ui/lazily";
-import { Frame } from "./frame";
+import { Frame, SiteSwitcher } from "./frame";
 import type { Route } from "./router";
 
 /** Everything that the list of sites can do without: it comes when it is asked for, or when the browser has nothing to do. */
@@ -28,6 +28,7 @@ const pageOf = { site: SitePage, health: HealthPage, settings: SettingsPage, log
 /** In the order in which somebody is likely to want them. */
 const rest = [
   SitePage,
+  SiteSwitcher,
   Palette,
   NewSiteDialog,
   SiteQuestions,

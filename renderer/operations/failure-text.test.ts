@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { AppError, type ErrorCode, type ErrorReport, errorData } from "../../shared/errors";
+import { errorFields } from "../../shared/error-data";
+import { AppError, type ErrorCode, type ErrorReport } from "../../shared/errors";
 import { failureText } from "./failure-text";
 
 const report = (code: ErrorCode, data: ErrorReport["data"]): ErrorReport => ({
@@ -36,7 +37,7 @@ const samples: { readonly [C in ErrorCode]: ErrorReport["data"] } = {
 };
 
 test("every failure has words of the catalogue, not the host's, in all three parts", () => {
-  for (const code of Object.keys(errorData) as ErrorCode[]) {
+  for (const code of Object.keys(errorFields) as ErrorCode[]) {
     const text = failureText(report(code, samples[code]));
     for (const part of [text.message, text.safe, text.hint]) expect(part, code).not.toBe("");
     // What is wrong in an archive only its reader can say.

@@ -1,4 +1,5 @@
-import { type ErrorReport, errorData } from "../../shared/errors";
+import { isErrorData } from "../../shared/error-data";
+import type { ErrorReport } from "../../shared/errors";
 import { words } from "../words";
 import type { FailureText } from "../words/failure-text";
 
@@ -7,10 +8,9 @@ import type { FailureText } from "../words/failure-text";
  * Tidemark's journal, or of a call that had no answer) has only the words it came with.
  */
 export function failureText(report: ErrorReport): FailureText {
-  const { code, message, hint } = report;
-  const data = errorData[code].safeParse(report.data);
-  if (!data.success) return { message, safe: words.failures.safeElse, hint };
-  // The text of a code takes what that code's schema has just parsed; the union of all hides it.
-  const tell = words.failures.texts[code] as (parsed: unknown, said: ErrorReport) => FailureText;
-  return tell(data.data, report);
+  const { code, data, message, hint } = report;
+  if (!isErrorData(code, data)) return { message, safe: words.failures.safeElse, hint };
+  // The text of a code takes what was just seen to be that code's; the union of all hides it.
+  const tell = words.failures.texts[code] as (seen: unknown, said: ErrorReport) => FailureText;
+  return tell(data, report);
 }

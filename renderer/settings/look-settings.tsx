@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun } from "lucide-react";
-import { languages } from "../../shared/model/settings";
+import { languages } from "../../shared/languages";
 import { Select } from "../ui/field";
 import { Segmented } from "../ui/segmented";
 import { words } from "../words";

@@ -1,4 +1,4 @@
-import { languages } from "../../shared/model/settings";
+import { languages } from "../../shared/languages";
 
 export type Spoken = (typeof languages)[number];
 

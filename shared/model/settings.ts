@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { languages } from "../languages";
 import { SoftwareVersions } from "./site";
-
-/** The languages Tidemark speaks. Another one is its tag here; the types then say where its texts are missing. */
-export const languages = ["en"] as const;
 
 /** What a person chose for Tidemark as a whole. Kept in the data folder; each site's own choices are with the site. */
 export const Settings = z.object({

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type ErrorCode, type ErrorReport, errorData } from "../../../shared/errors";
+import { errorFields } from "../../../shared/error-data";
+import type { ErrorCode, ErrorReport } from "../../../shared/errors";
 import { isBlocking } from "../../health/blocking";
 import { problemWords } from "./problems";
 
@@ -15,7 +16,7 @@ const systems = ["linux", "macos", "windows"] as const;
 
 test("every problem says what happened, what is safe, and at least one way out", () => {
   for (const system of systems)
-    for (const code of Object.keys(errorData) as ErrorCode[]) {
+    for (const code of Object.keys(errorFields) as ErrorCode[]) {
       const problem = problemWords(report(code), system);
       expect(problem.title, code).not.toBe("");
       expect(problem.happened, code).not.toBe("");
