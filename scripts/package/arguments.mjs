@@ -47,8 +47,7 @@ export function builderArguments({ release, electronDist, out }, env) {
   if (out !== undefined) args.push(`--config.directories.output=${out}`);
   for (const [key, part] of Object.entries(feed ?? {})) args.push(`--config.publish.${key}=${part}`);
   // A deb names a page; the repository's is the one there is.
-  if (feed?.provider === "github")
-    args.push(`--config.extraMetadata.homepage=https://github.com/${feed.owner}/${feed.repo}`);
+  if (env.GITHUB_REPOSITORY) args.push(`--config.extraMetadata.homepage=https://github.com/${env.GITHUB_REPOSITORY}`);
   // Nothing is public before every system's part is there: the release's own workflow puts them together.
   args.push("--publish=never");
   return args;
