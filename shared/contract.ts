@@ -148,6 +148,8 @@ export const contract = {
       .output(started),
     peek: base.input(onVersion).output(started),
     endPeek: base.input(onBranch).output(started),
+    /** The peek stays, as a branch of this name, with what was changed in it. */
+    keepPeek: base.input(onBranch.extend({ name: Slug })).output(started),
   },
   operations: {
     /** Newest first: all that are under way and those that ended in the last day. */

@@ -20,6 +20,7 @@ import { deleteVersion, planDeleteVersion } from "./delete-version";
 import { duplicateSite, planDuplicate } from "./duplicate-site";
 import { exportSite, planExport } from "./export-site";
 import { findBranch, findSite, findVersion, refuse } from "./find";
+import { keepPeek, planKeepPeek } from "./keep-peek";
 import { planRename, renameSite } from "./rename-site";
 import { planRewind, rewind } from "./rewind";
 import { planRun, restartBranch, startBranch, stopBranch } from "./run-branch";
@@ -66,6 +67,7 @@ export function definitions(world: World) {
     branch(world),
     peek(world),
     endPeek(world),
+    keepPeek(world),
     deleteBranch(world),
     restoreBranch(world),
     deleteVersion(world),
@@ -158,6 +160,7 @@ export function useCases(app: App): UseCases {
       rewind: ({ branchId, versionId, evenIfBroken }) =>
         start(rewind, (world) => planRewind(world, branchId, versionId, evenIfBroken ?? false)),
       peek: ({ versionId }) => start(peek, (world) => planPeek(world, versionId)),
+      keepPeek: ({ branchId, name }) => start(keepPeek, (world) => planKeepPeek(world, branchId, name)),
       endPeek: ({ branchId }) => start(endPeek, (world) => planEndPeek(world, branchId)),
     },
     operations: {

@@ -6,17 +6,17 @@ import { isBlocking } from "../health/blocking";
 import { FollowSettings } from "../settings/follow-settings";
 import { ReadyDialogs } from "../sites/ready-dialog";
 import { SitesPage } from "../sites/sites-page";
-import { Connecting, NotFound, Reconnecting, Refused } from "./connection-pages";
-import { FailureNotice } from "./failure-notice";
+import { Connecting, NotFound, Refused } from "./connection-pages";
+import { Notices } from "./notices";
 import { HealthPage, LogsPage, MailsPage, ProblemPage, preloadRest, SettingsPage, SitePage } from "./pages";
 import { PeekOpener } from "./peek-opener";
 import { Questions } from "./questions";
 import { useRoute } from "./router";
 
 export function App() {
-  const { state } = useConnection();
+  const refused = useConnection(({ state }) => state.kind === "refused");
   useActionKeys();
-  if (state.kind === "refused") return <Refused />;
+  if (refused) return <Refused />;
   return (
     <>
       <Page />
@@ -24,8 +24,7 @@ export function App() {
       <Questions />
       <ReadyDialogs />
       <PeekOpener />
-      <FailureNotice />
-      {state.kind === "reconnecting" && <Reconnecting />}
+      <Notices />
     </>
   );
 }

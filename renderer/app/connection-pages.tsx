@@ -36,7 +36,7 @@ export function Reconnecting() {
   return (
     <div
       role="status"
-      className="fixed bottom-4 left-1/2 z-50 flex -translate-x-1/2 animate-from-below items-center gap-3 rounded-3 bg-raised py-2.5 pr-4 pl-3.5 shadow-dialog"
+      className="pointer-events-auto flex animate-appear items-center gap-3 rounded-3 bg-raised py-2.5 pr-4 pl-3.5 shadow-dialog"
     >
       <Spinner />
       <p className="leading-[18px]">

@@ -11,8 +11,8 @@ interface InterfaceState {
   readonly dismissed: ReadonlySet<string>;
   /** Peeks whose tab was opened, or tried to be. */
   readonly opened: ReadonlySet<string>;
-  /** A call that failed outside any dialog. */
-  readonly failure: ErrorReport | null;
+  /** Calls that failed outside any dialog and were not read yet, the newest first. */
+  readonly failures: readonly ErrorReport[];
 }
 
 export const useInterface = create<InterfaceState>(() => ({
@@ -20,7 +20,7 @@ export const useInterface = create<InterfaceState>(() => ({
   started: new Set(),
   dismissed: new Set(),
   opened: new Set(),
-  failure: null,
+  failures: [],
 }));
 
 function adding(set: "watched" | "started" | "dismissed" | "opened", id: string): void {
@@ -32,4 +32,16 @@ export const watch = (operationId: string): void => adding("watched", operationI
 export const markStarted = (operationId: string): void => adding("started", operationId);
 export const dismiss = (operationId: string): void => adding("dismissed", operationId);
 export const markOpened = (operationId: string): void => adding("opened", operationId);
-export const showFailure = (failure: ErrorReport | null): void => useInterface.setState({ failure });
+const mostFailures = 3;
+
+/** The same failure again is not said twice. */
+export function showFailure(failure: ErrorReport): void {
+  const others = useInterface.getState().failures.filter((one) => !same(one, failure));
+  useInterface.setState({ failures: [failure, ...others].slice(0, mostFailures) });
+}
+
+export function dismissFailure(failure: ErrorReport): void {
+  useInterface.setState(({ failures }) => ({ failures: failures.filter((one) => one !== failure) }));
+}
+
+const same = (one: ErrorReport, other: ErrorReport) => one.code === other.code && one.message === other.message;

@@ -1,5 +1,8 @@
-import { CircleAlert, CircleCheck, CircleSlash, Download, ExternalLink, RotateCcw, Undo2, X } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { CircleAlert, CircleCheck, CircleSlash, Download, ExternalLink, Eye, RotateCcw, Undo2, X } from "lucide-react";
 import type { Operation } from "../../shared/model/operation";
+import { deeds } from "../actions/do";
+import { api } from "../api/client";
 import { canDownload, download } from "../api/download";
 import { useAction } from "../api/start";
 import { dismiss } from "../app/interface-state";
@@ -98,7 +101,8 @@ function Ended({ operation }: { readonly operation: Operation }) {
           {words.operations.open}
         </a>
       )}
-      <RewindAnyway operation={operation} />
+      <OpenRewound operation={operation} />
+      <AfterUnhealthy operation={operation} />
       <IconButton
         label={words.operations.dismiss}
         icon={X}
@@ -109,23 +113,52 @@ function Ended({ operation }: { readonly operation: Operation }) {
   );
 }
 
+/** What a rewind was for: the site as it is again. */
+function OpenRewound({ operation }: { readonly operation: Operation }) {
+  const { kind, siteId, branchId } = operation;
+  const options = api.sites.get.queryOptions({ input: { siteId: siteId ?? "" } });
+  const url = useQuery({
+    ...options,
+    enabled: kind === "rewind" && siteId !== null,
+    select: (detail) => detail.branches.find((one) => one.id === branchId && one.state !== "stopped")?.url,
+  }).data;
+  if (kind !== "rewind" || !hasLanded(operation) || url === undefined) return null;
+  return (
+    <a href={url} target="_blank" rel="noopener" className={buttonClass("primary")}>
+      {words.operations.openSite}
+    </a>
+  );
+}
+
 /** An unhealthy version never goes live by itself; a person may know better. What is there now is kept all the same. */
-function RewindAnyway({ operation }: { readonly operation: Operation }) {
+function AfterUnhealthy({ operation }: { readonly operation: Operation }) {
   const again = useRewindAnyway();
   const { branchId, versionId, kind, error } = operation;
   if (kind !== "rewind" || error?.code !== "site-unhealthy" || branchId === null || versionId === null) return null;
   return (
-    <Button
-      icon={RotateCcw}
-      className="bg-raised"
-      busy={again.running}
-      onClick={() => {
-        dismiss(operation.id);
-        again.run({ branchId, versionId });
-      }}
-    >
-      {words.operations.rewindAnyway}
-    </Button>
+    <span className="flex shrink-0 gap-2 max-wide:flex-col-reverse">
+      <Button
+        icon={RotateCcw}
+        className="bg-raised"
+        busy={again.running}
+        onClick={() => {
+          dismiss(operation.id);
+          again.run({ branchId, versionId });
+        }}
+      >
+        {words.operations.rewindAnyway}
+      </Button>
+      <Button
+        icon={Eye}
+        look="primary"
+        onClick={() => {
+          dismiss(operation.id);
+          deeds.peek(versionId);
+        }}
+      >
+        {words.operations.peekFirst}
+      </Button>
+    </span>
   );
 }
 
@@ -133,7 +166,14 @@ function EndedText({ operation }: { readonly operation: Operation }) {
   const took = tookFor(operation);
   const now = useNow();
   if (operation.state === "failed" && operation.error !== null)
-    return <FailureParts failure={operation.error} safe={words.operations.safeAfterFailure[operation.kind]} />;
+    return (
+      <FailureParts
+        failure={operation.error}
+        what={words.operations.didNotWork(operationTitle(operation, now))}
+        safe={words.operations.safeAfterFailure[operation.kind]}
+        next={words.operations.nextAfterFailure[`${operation.kind} ${operation.error.code}`]}
+      />
+    );
   const path = operation.result?.["path"];
   return (
     <div className="min-w-0 flex-1">

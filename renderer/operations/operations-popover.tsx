@@ -5,10 +5,12 @@ import { useOperations } from "../api/queries";
 import { addressOf, toSite } from "../app/router";
 import { Button, buttonClass, iconButtonClass } from "../ui/button";
 import { classNames } from "../ui/class-names";
+import { CopyIcon } from "../ui/copy";
 import { Meter } from "../ui/meter";
 import { Ago, useNow } from "../ui/now";
 import { Spinner } from "../ui/state-dot";
 import { words } from "../words";
+import { failureText } from "./failure-text";
 import { useCancel, useUndo } from "./operation-actions";
 import { operationTitle } from "./operation-title";
 import { currentStep, isOver, overallProgress } from "./progress";
@@ -43,7 +45,7 @@ export function OperationsPopover() {
               <p className="px-4 pb-4 text-ink-2">{words.operations.none}</p>
             ) : (
               <ul>
-                {operations.slice(0, 30).map((operation) => (
+                {underWayFirst(operations).map((operation) => (
                   <OperationLine key={operation.id} operation={operation} />
                 ))}
               </ul>
@@ -55,11 +57,21 @@ export function OperationsPopover() {
   );
 }
 
+/** What runs is what one looks for; then what ended, the newest first, as long as it can be undone or read about. */
+function underWayFirst(operations: readonly Operation[]): readonly Operation[] {
+  const over = operations.filter(isOver);
+  const undoable = over.filter((one) => one.undoable);
+  const recent = new Set([...over.slice(0, 30), ...undoable]);
+  return [...operations.filter((one) => !isOver(one)), ...over.filter((one) => recent.has(one))];
+}
+
 function OperationLine({ operation }: { readonly operation: Operation }) {
   const cancel = useCancel();
   const undo = useUndo();
   const over = isOver(operation);
   const title = operationTitle(operation, useNow());
+  const { error } = operation;
+  const logId = error?.logId == null ? null : `${error.code}, ${error.logId}`;
   return (
     <li className="flex items-start gap-2.5 border-t border-line px-4 py-2.5">
       <span className="mt-0.5 grid h-4 w-4 shrink-0 place-items-center">
@@ -82,7 +94,7 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
         <p className={classNames("truncate text-small", operation.state === "failed" ? "text-bad" : "text-ink-3")}>
           {over && operation.endedAt !== null ? (
             operation.state === "failed" ? (
-              operation.error?.message
+              operation.error !== null && failureText(operation.error).message
             ) : (
               <>
                 {operation.state === "cancelled" ? words.operations.cancelled : words.operations.done},{" "}
@@ -93,6 +105,12 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
             (currentStep(operation)?.label ?? words.operations.queued)
           )}
         </p>
+        {logId !== null && (
+          <p className="flex items-center gap-1 text-small text-ink-3">
+            {words.failures.support} <code className="truncate font-code">{logId}</code>
+            <CopyIcon text={logId} label={words.common.copy} />
+          </p>
+        )}
         {!over && (
           <Meter className="mt-1.5" label={words.operations.progress(title)} value={overallProgress(operation.steps)} />
         )}

@@ -8,7 +8,10 @@ import { Field, TextInput } from "../ui/field";
 import { words } from "../words";
 import { ask } from "./site-state";
 
-type BranchFrom = Parameters<typeof client.branches.create>[0]["from"];
+type BranchFrom =
+  | Parameters<typeof client.branches.create>[0]["from"]
+  /** A peek that stays. */
+  | { readonly kind: "peek"; readonly branchId: string };
 
 interface BranchFieldProps {
   readonly detail: SiteDetail;
@@ -20,13 +23,19 @@ interface BranchFieldProps {
 export function BranchField({ detail, from, onDone = () => ask(null) }: BranchFieldProps) {
   const [name, setName] = useState("");
   const input = useRef<HTMLInputElement>(null);
-  const create = useAction(client.branches.create, { onDone });
+  const create = useAction(
+    (chosen: string) =>
+      from.kind === "peek"
+        ? client.versions.keepPeek({ branchId: from.branchId, name: chosen })
+        : client.branches.create({ name: chosen, from }),
+    { onDone },
+  );
   const taken = new Set(detail.branches.filter((one) => one.kind !== "peek").map((one) => one.name));
   const problem = slugProblem(name, taken);
   useEffect(() => input.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (problem === null) create.run({ name, from });
+    if (problem === null) create.run(name);
   };
   const error =
     name === "" || problem === null ? null : problem === "taken" ? words.site.branchTaken : words.site.branchError;

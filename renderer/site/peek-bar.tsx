@@ -1,5 +1,6 @@
-import { ExternalLink, Eye, RotateCcw } from "lucide-react";
+import { ExternalLink, Eye, GitBranch, RotateCcw } from "lucide-react";
 import type { BranchView, SiteDetail } from "../../shared/model/views";
+import { pose } from "../actions/question";
 import { client } from "../api/client";
 import { useAction } from "../api/start";
 import { Button, buttonClass } from "../ui/button";
@@ -46,6 +47,14 @@ function PeekLine({ peek, detail, actions }: PeekBarProps & { readonly peek: Bra
         <ExternalLink size={13} />
         {text.open}
       </a>
+      <Button
+        size="small"
+        icon={GitBranch}
+        disabled={!actions.free}
+        onClick={() => pose({ kind: "keep-peek", siteId: detail.site.id, branchId: peek.id })}
+      >
+        {text.keep}
+      </Button>
       <Button size="small" icon={RotateCcw} disabled={!actions.free} onClick={() => actions.rewind(version.id)}>
         {text.rewind}
       </Button>

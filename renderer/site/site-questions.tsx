@@ -46,6 +46,12 @@ export function SiteQuestions({ detail, question, last, onClose }: SiteQuestions
         branchId={last?.kind === "branch" ? last.branchId : null}
         onClose={onClose}
       />
+      <KeepPeekDialog
+        detail={detail}
+        open={is("keep-peek")}
+        branchId={last?.kind === "keep-peek" ? last.branchId : null}
+        onClose={onClose}
+      />
       <RemoveSite detail={detail} open={is("remove-site")} onClose={onClose} />
       <RemoveBranch
         detail={detail}
@@ -84,6 +90,18 @@ function BranchDialog({ detail, open, branchId, onClose }: OfBranchProps) {
     >
       <DialogBody className="pb-5">
         <BranchField detail={detail} from={{ kind: "now", branchId }} onDone={onClose} />
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+function KeepPeekDialog({ detail, open, branchId, onClose }: OfBranchProps) {
+  if (branchId === null) return null;
+  const { keepTitle, keepLead } = words.site.peek;
+  return (
+    <Dialog open={open} onClose={onClose} title={keepTitle} lead={keepLead} width="w-[440px]">
+      <DialogBody className="pb-5">
+        <BranchField detail={detail} from={{ kind: "peek", branchId }} onDone={onClose} />
       </DialogBody>
     </Dialog>
   );

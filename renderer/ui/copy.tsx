@@ -52,10 +52,8 @@ export function CopyButton({ text, label, title, look = "plain", size = "normal"
 /** A line to be typed into a terminal. */
 export function CommandLine({ command }: { readonly command: string }) {
   return (
-    <div className="flex h-[34px] items-center gap-2 rounded-2 bg-sunken pr-1 pl-3 shadow-well">
-      <code className="min-w-0 flex-1 truncate font-code text-small" title={command}>
-        {command}
-      </code>
+    <div className="flex min-h-[34px] items-center gap-2 rounded-2 bg-sunken py-1 pr-1 pl-3 shadow-well">
+      <code className="min-w-0 flex-1 font-code text-small break-words">{command}</code>
       <CopyIcon text={command} label={words.common.copyCommand} />
     </div>
   );

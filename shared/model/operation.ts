@@ -21,6 +21,7 @@ export const OperationKind = z.enum([
   "branch",
   "peek",
   "end-peek",
+  "keep-peek",
   "delete-branch",
   "restore-branch",
   "delete-version",

@@ -89,6 +89,11 @@ export const operationTitles: TitleTexts = {
     doing: () => "Closing the peek",
     done: () => "Closed the peek",
   },
+  "keep-peek": {
+    todo: ({ name }) => `Keep the peek as ${name}`,
+    doing: ({ name }) => `Keeping the peek as ${name}`,
+    done: ({ name }) => `Kept as the branch ${name}`,
+  },
   "delete-branch": {
     todo: ({ name }) => `Delete branch ${name}`,
     doing: ({ name }) => `Deleting branch ${name}`,

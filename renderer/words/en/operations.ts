@@ -23,9 +23,10 @@ export const operationWords = {
   undoRewind: "Undo rewind",
   rewindAnyway: "Rewind anyway",
   dismiss: "Dismiss",
-  details: "Details",
   open: "Open",
-  showSite: "Show site",
+  openSite: "Open site",
+  peekFirst: "Peek",
+  didNotWork: (title: string) => `${title} did not work`,
   progress: (title: string) => `Progress: ${title}`,
   /** The promise while it runs, by kind. */
   safe: {
@@ -44,11 +45,17 @@ export const operationWords = {
     rewind: "What was there before is set aside on the timeline.",
     branch: "It has its own address and sends no mail.",
     peek: "A private copy. It goes away when you close it.",
+    "keep-peek": "It has its own address, and what you changed in it.",
+    "thin-versions": "Pinned and named ones, and the last 7 days, are all there.",
     checkpoint: "You can rewind to it at any time.",
     "delete-site": "It is in the trash for 7 days.",
   } as Readonly<Record<string, string>>,
   exported: "Written to",
   download: "Download",
+  /** What to do after a failure, where the kind knows it better than the code does. */
+  nextAfterFailure: {
+    "rewind site-unhealthy": "Look at that version with a peek, or rewind to an earlier one.",
+  } as Readonly<Record<string, string>>,
   /** What is safe after a failure, by kind. */
   safeAfterFailure: {
     rewind: "The site is as it was, and was up all the time. Nothing was lost.",
