@@ -7,8 +7,13 @@ export function putOperations(queries: QueryClient, operations: readonly Operati
   queries.setQueryData<readonly Operation[]>(keys.operations, (known) => upsert(known ?? [], operations));
 }
 
+const day = 24 * 60 * 60 * 1000;
+
+/** What ended a day before the newest began is let go, as the host does it: a page may stay open for weeks. */
 export function upsert(known: readonly Operation[], operations: readonly Operation[]): readonly Operation[] {
   const changed = new Set(operations.map((one) => one.id));
   const others = known.filter((one) => !changed.has(one.id));
-  return [...operations, ...others].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const all = [...operations, ...others].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const since = Date.parse(all[0]?.createdAt ?? "") - day;
+  return all.filter(({ endedAt }) => endedAt === null || Date.parse(endedAt) > since);
 }
