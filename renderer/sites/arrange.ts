@@ -17,10 +17,6 @@ export const asTheyAre: Arrangement = { text: "", show: "all", sort: "recent" };
 /** Fewer rows than this are found by looking. */
 export const fewSites = 8;
 
-export function isNarrowed({ text, show }: Arrangement): boolean {
-  return text.trim() !== "" || show !== "all";
-}
-
 /** The rows to show, in order. Every word has to be somewhere in title or address; accents and case don't matter. */
 export function arrange(rows: readonly SiteRow[], { text, show, sort }: Arrangement): readonly SiteRow[] {
   const terms = plain(text).split(/\s+/).filter(Boolean);

@@ -3,6 +3,7 @@ import type { Operation } from "../../shared/model/operation";
 import type { SiteRow as Row } from "../../shared/model/views";
 import { useInterface } from "../app/interface-state";
 import { runningOn } from "../operations/progress";
+import { Button } from "../ui/button";
 import { words } from "../words";
 import { PendingRow } from "./pending-row";
 import { rewoundOn } from "./rewound";
@@ -13,13 +14,22 @@ interface SiteRowsProps {
   readonly pending: readonly Operation[];
   readonly operations: readonly Operation[];
   readonly now: number;
+  /** Takes search and filter away. */
+  onShowAll(): void;
 }
 
 /** All sites; the arrow keys go from one to the next, Enter opens its timeline. */
-export function SiteRows({ rows, pending, operations, now }: SiteRowsProps) {
+export function SiteRows({ rows, pending, operations, now, onShowAll }: SiteRowsProps) {
   const { started, dismissed } = useInterface();
   if (rows.length === 0 && pending.length === 0)
-    return <p className="rounded-3 bg-surface px-4 py-6 text-ink-2 shadow-card">{words.sites.find.none}</p>;
+    return (
+      <div className="flex items-center gap-3 rounded-3 bg-surface px-4 py-5 shadow-card">
+        <p className="flex-1 text-ink-2">{words.sites.find.none}</p>
+        <Button size="small" onClick={onShowAll}>
+          {words.sites.find.clear}
+        </Button>
+      </div>
+    );
   return (
     // The keys are a shortcut; every control in the rows is also reached by Tab.
     <ul

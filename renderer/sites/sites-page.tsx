@@ -77,7 +77,13 @@ export function SitesPage() {
           ) : sites.data === undefined ? (
             <RowSkeletons />
           ) : (
-            <SiteRows rows={shown} pending={pending} operations={operations} now={now} />
+            <SiteRows
+              rows={shown}
+              pending={pending}
+              operations={operations}
+              now={now}
+              onShowAll={() => rearrange({ ...asTheyAre, sort: arrangement.sort })}
+            />
           )}
           <Totals />
           <Trash rows={trash.data ?? []} now={now} />
