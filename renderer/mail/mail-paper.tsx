@@ -17,7 +17,7 @@ export function MailPaper({ mail }: { readonly mail: Mail }) {
   return <HtmlPaper body={mail.body} />;
 }
 
-const paper = "mt-4 w-full max-w-[700px] rounded-2 bg-white text-[#2d2d2d] shadow-card";
+const paper = "mt-4 w-full max-w-[700px] rounded-2 bg-paper text-paper-ink shadow-card";
 
 function HtmlPaper({ body }: { readonly body: string }) {
   const frame = useRef<HTMLIFrameElement>(null);

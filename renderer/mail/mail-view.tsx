@@ -10,13 +10,19 @@ export function MailView({ mail }: { readonly mail: Mail }) {
   const texts = words.site.mail;
   return (
     <article className="overflow-auto bg-bg px-5 pt-[22px] pb-8 wide:px-8">
-      <h2 dir="auto" className="text-start text-[18px] leading-[25px] font-bold tracking-[-0.01em] break-words">
+      <h2 dir="auto" className="text-start text-title font-bold tracking-[-0.01em] break-words">
         {mail.subject || texts.subjectNone}
       </h2>
       <div className="mt-2 max-w-[620px] [&_dd]:text-start [&_dl]:grid-cols-[52px_minmax(0,1fr)]">
         <Facts
-          facts={[[texts.toLabel, mail.to], [texts.sent, dayAndClock(mail.at, now)], ...mail.headers.map(splitHeader)]}
+          facts={[
+            [texts.toLabel, mail.to],
+            [texts.sent, dayAndClock(mail.at, now)],
+          ]}
         />
+        <div translate="no" className="mt-0.5">
+          <Facts facts={mail.headers.map(splitHeader)} />
+        </div>
       </div>
       <MailPaper key={mail.id} mail={mail} />
     </article>

@@ -17,7 +17,7 @@ export function OperationSteps({ steps }: { readonly steps: readonly StepView[] 
           <span className="mb-[7px] block h-0.5 overflow-hidden bg-line-2">
             <span
               className={classNames(
-                "block h-full origin-left transition-transform duration-[160ms]",
+                "block h-full origin-left transition-transform duration-(--d-move)",
                 step.state === "failed" ? "bg-bad" : "bg-accent",
                 step.state === "running" && step.progress === null && "animate-breathe",
               )}

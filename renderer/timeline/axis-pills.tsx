@@ -16,7 +16,7 @@ export function NowPill({ now, ref }: { readonly now: number; readonly ref: Ref<
     <div
       ref={ref}
       aria-hidden="true"
-      className={classNames(pillClass, "top-[3px] h-5 rounded-[10px] px-2 text-[11px] leading-5")}
+      className={classNames(pillClass, "top-[3px] h-5 rounded-full px-2 text-micro leading-5")}
     >
       {timelineWords.now} {clock(now)}
     </div>
@@ -29,7 +29,7 @@ export function MomentPill({ at, ref }: { readonly at: number; readonly ref: Ref
     <div
       ref={ref}
       aria-hidden="true"
-      className={classNames(pillClass, "top-[2px] z-[1] h-6 rounded-[12px] px-2.5 text-base leading-6")}
+      className={classNames(pillClass, "top-[2px] z-[1] h-6 rounded-full px-2.5 text-base leading-6")}
     >
       {clock(at)}
     </div>
@@ -56,7 +56,7 @@ export function NowChip({ view, now }: { readonly view: TimelineView; readonly n
     <button
       type="button"
       onClick={() => view.goToNow()}
-      className="absolute top-1.5 right-2.5 z-[2] flex h-6 items-center gap-[5px] rounded-[12px] bg-surface px-[9px] font-medium text-accent text-small shadow-[0_0_0_1px_var(--accent-line)] hover:bg-[image:linear-gradient(var(--hover),var(--hover))]"
+      className="absolute top-1.5 right-2.5 z-[2] flex h-6 items-center gap-[5px] rounded-full bg-surface px-[9px] font-medium text-accent text-small shadow-[0_0_0_1px_var(--accent-line)] hover:bg-[image:linear-gradient(var(--hover),var(--hover))]"
     >
       {timelineWords.nowAhead(ahead)} <ArrowRight size={13} />
     </button>

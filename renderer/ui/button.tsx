@@ -24,7 +24,7 @@ const sizes: Record<ButtonSize, string> = {
 export function buttonClass(look: ButtonLook = "plain", size: ButtonSize = "normal"): string {
   return classNames(
     "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-2 font-medium",
-    "no-underline transition-colors duration-[80ms] [&>svg]:-ml-0.5",
+    "no-underline transition-colors duration-(--d-touch) [&>svg]:-ml-0.5",
     "disabled:pointer-events-none disabled:text-ink-3 aria-disabled:opacity-60",
     looks[look],
     sizes[size],

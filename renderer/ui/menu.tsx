@@ -50,7 +50,7 @@ export function Menu({ label, entries, size = "normal", trigger, triggerClass }:
 }
 
 export const popupClass =
-  "min-w-[200px] max-w-[360px] rounded-3 bg-raised p-[5px] shadow-float outline-none transition-[opacity,translate] duration-[80ms] ease-out data-[starting-style]:-translate-y-1 data-[starting-style]:opacity-0 data-[ending-style]:opacity-0";
+  "min-w-[200px] max-w-[360px] rounded-3 bg-raised p-[5px] shadow-float outline-none transition-[opacity,translate] duration-(--d-touch) ease-out data-[starting-style]:-translate-y-1 data-[starting-style]:opacity-0 data-[ending-style]:opacity-0";
 
 function entry(one: MenuEntry) {
   if (one.kind === "line") return <Base.Separator key={one.key} className="mx-[9px] my-[5px] h-px bg-line" />;

@@ -19,7 +19,7 @@ export function Meter({ label, value, className }: MeterProps) {
     >
       <div
         className={classNames(
-          "h-full origin-left bg-accent transition-transform duration-[160ms]",
+          "h-full origin-left bg-accent transition-transform duration-(--d-move)",
           value === null && "animate-breathe",
         )}
         style={{ transform: `scaleX(${value ?? 1})` }}

@@ -19,13 +19,13 @@ export function Switch({ on, labelledBy, describedBy, disabled = false, onChange
       disabled={disabled}
       onClick={() => onChange(!on)}
       className={classNames(
-        "relative h-[18px] w-8 shrink-0 rounded-full transition-colors duration-[80ms]",
+        "relative h-[18px] w-8 shrink-0 rounded-full transition-colors duration-(--d-touch)",
         on ? "bg-accent" : "bg-line-control",
       )}
     >
       <span
         className={classNames(
-          "absolute top-[3px] left-[3px] size-3 rounded-full bg-surface transition-transform duration-[80ms]",
+          "absolute top-[3px] left-[3px] size-3 rounded-full bg-surface transition-transform duration-(--d-touch)",
           on && "translate-x-[14px]",
         )}
       />
