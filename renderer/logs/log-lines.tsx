@@ -56,9 +56,11 @@ export function LogLines({ lines }: { readonly lines: readonly NumberedLine[] })
                   {clock(line.at)}
                 </time>
                 <span className={classNames("w-[66px] shrink-0", line.source === "web" ? "text-accent" : "text-ink-2")}>
-                  {line.source}
+                  {words.site.log[line.source]}
                 </span>
-                <span dir="auto">{line.text}</span>
+                <span dir="auto" translate="no">
+                  {line.text}
+                </span>
               </li>
             );
           })}

@@ -37,7 +37,7 @@ export function MailList({ mails, chosen, onChoose }: MailListProps) {
               <b dir="auto" className="block truncate">
                 {mail.subject || words.site.mail.subjectNone}
               </b>
-              <span dir="auto" className="block truncate text-small leading-[17px] text-ink-2">
+              <span dir="auto" translate="no" className="block truncate text-small leading-[17px] text-ink-2">
                 {plainText(mail).slice(0, 160)}
               </span>
             </button>

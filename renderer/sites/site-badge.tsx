@@ -49,6 +49,7 @@ export function SiteBadge({ id, title, size = 34 }: SiteBadgeProps) {
   return (
     <span
       aria-hidden="true"
+      translate="no"
       className={classNames(
         "grid shrink-0 place-items-center overflow-hidden font-bold shadow-[inset_0_0_0_1px_oklch(0_0_0/0.08)]",
         size < 24 ? "rounded-[5px] text-micro leading-none" : "rounded-[8px] text-name",

@@ -10,7 +10,7 @@ import { calendar } from "../ui/time";
 import { timelineWords } from "../words";
 import { type TimelineView, useTimelineView } from "./view";
 
-const presets = zoomPresets.map(({ id, label }) => ({ value: id, label }));
+const presets = zoomPresets.map(({ id }) => ({ value: id, label: timelineWords.presets[id] }));
 
 /** What the view shows in words, and the ways to change it. Laid out by the row it stands in. */
 export function TimelineToolbar({ siteId, now }: { readonly siteId: string; readonly now: number }) {

@@ -1,12 +1,12 @@
 import { type Bounds, clampSpan, DAY, HOUR, MINUTE, type Span, spanAround, spanAtNow, widthOf } from "./span";
 
 export const zoomPresets = [
-  { id: "year", label: "Year", width: 365 * DAY },
-  { id: "month", label: "Month", width: 31 * DAY },
-  { id: "week", label: "Week", width: 7 * DAY },
-  { id: "day", label: "Day", width: DAY },
-  { id: "hour", label: "Hour", width: HOUR },
-  { id: "minutes", label: "Minutes", width: 15 * MINUTE },
+  { id: "year", width: 365 * DAY },
+  { id: "month", width: 31 * DAY },
+  { id: "week", width: 7 * DAY },
+  { id: "day", width: DAY },
+  { id: "hour", width: HOUR },
+  { id: "minutes", width: 15 * MINUTE },
 ] as const;
 
 export type ZoomPreset = (typeof zoomPresets)[number];

@@ -9,6 +9,7 @@ export const timelineWords = {
   toNow: "Go to now",
   nowAhead: (span: string) => `Now is ${span} ahead`,
   zoom: "Zoom",
+  presets: { year: "Year", month: "Month", week: "Week", day: "Day", hour: "Hour", minutes: "Minutes" },
   goTo: "Go to a time",
   goToHint: "Go to: yesterday 14:00",
   goToWhole: "Show all of it",
