@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Branch, Version } from "../../shared/model/site";
+import type { Branch, Cause, Version } from "../../shared/model/site";
 import { lastOfThePresent } from "./views";
 
-const version = (id: string, laneId: string) => ({ id, laneId }) as Version;
+const version = (id: string, laneId: string, parentId: string | null = null, cause: Cause = { kind: "manual" }) =>
+  ({ id, laneId, parentId, cause }) as Version;
 const branch = (headLaneId: string, fromVersionId: string | null) =>
   ({
     headLaneId,
@@ -13,18 +14,31 @@ const branch = (headLaneId: string, fromVersionId: string | null) =>
   }) as unknown as Branch;
 
 describe("the last version of a site", () => {
+  const [first, second] = [version("v1", "l1"), version("v2", "l1", "v1")];
+  const kept = version("v3", "l1", "v2", { kind: "before", action: "rewind" });
+  const aside = version("v4", "l1", "v3", { kind: "set-aside" });
+
   it("is the newest of the lane it writes to", () => {
-    expect(lastOfThePresent(branch("l1", null), [version("v1", "l1"), version("v2", "l1")])?.id).toBe("v2");
+    expect(lastOfThePresent(branch("l1", null), [first, second])?.id).toBe("v2");
   });
 
-  it("is the one it was rewound to, not what the rewind set aside", () => {
-    const versions = [version("v1", "l1"), version("v2", "l1"), version("v3", "l1")];
-    expect(lastOfThePresent(branch("l2", "v2"), versions)?.id).toBe("v2");
-    expect(lastOfThePresent(branch("l2", "v2"), [...versions, version("v4", "l2")])?.id).toBe("v4");
+  it("is the one it was rewound to, not what the rewind kept", () => {
+    const rewound = branch("l2", "v2");
+    expect(lastOfThePresent(rewound, [first, second, kept, aside])?.id).toBe("v2");
+    expect(lastOfThePresent(rewound, [first, second, kept, aside, version("v5", "l2", "v2")])?.id).toBe("v5");
+  });
+
+  it("is the one before the rewind once that is taken back", () => {
+    expect(lastOfThePresent(branch("l3", "v4"), [first, second, kept, aside])?.id).toBe("v2");
+  });
+
+  it("is what a rewind kept where there is nothing else", () => {
+    const alone = version("v9", "l1", null, { kind: "set-aside" });
+    expect(lastOfThePresent(branch("l2", "v9"), [alone])?.id).toBe("v9");
   });
 
   it("is none where there is none", () => {
     expect(lastOfThePresent(branch("l1", null), [])).toBeNull();
-    expect(lastOfThePresent(branch("l2", "gone"), [version("v1", "l1")])).toBeNull();
+    expect(lastOfThePresent(branch("l2", "gone"), [first])).toBeNull();
   });
 });

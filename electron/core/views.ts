@@ -48,13 +48,21 @@ function versionView(version: Version, branches: readonly Branch[], sizes: Sizes
 }
 
 /**
- * The last version on the line the present is on: of the lane it writes to, else the one that lane began with. What a
- * rewind has set aside is newer and no version to go back to: it is what was left.
+ * The last version on the line the present is on: of the lane it writes to, else of those that one grew out of. What a
+ * rewind kept of its own accord is passed over, newer as it may be: it is what somebody wanted to get away from.
  */
 export function lastOfThePresent(branch: Branch, versions: readonly Version[]): Version | null {
-  const head = branch.lanes.find(({ id }) => id === branch.headLaneId);
+  const byId = new Map(versions.map((version) => [version.id, version]));
+  const before = (id: string | null | undefined) => byId.get(id ?? "") ?? null;
   const own = versions.findLast(({ laneId }) => laneId === branch.headLaneId);
-  return own ?? versions.find(({ id }) => id === head?.fromVersionId) ?? null;
+  const newest = own ?? before(branch.lanes.find(({ id }) => id === branch.headLaneId)?.fromVersionId);
+  let found = newest;
+  while (found !== null && isKeptByRewind(found)) found = before(found.parentId);
+  return found ?? newest;
+}
+
+function isKeptByRewind({ cause }: Version): boolean {
+  return cause.kind === "set-aside" || (cause.kind === "before" && cause.action === "rewind");
 }
 
 export function siteRow(world: World, site: Site): SiteRow | null {
