@@ -107,7 +107,7 @@ export function openDesktop(given: DesktopSettings): Desktop {
   };
 
   async function copyReport(): Promise<void> {
-    await clipboard.writeText(healthReport(await useCases.system.health(undefined, new AbortController().signal)));
+    await clipboard.writeText(await healthReport(useCases));
     tell.tell(words().notice.reportCopied, words().notice.reportCopiedBody);
   }
 
