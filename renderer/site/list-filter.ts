@@ -49,7 +49,7 @@ export function filtered(
   now: number,
   shown: Span | null,
 ): readonly VersionRow[] {
-  const wanted = filter.text.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = termsOf(filter.text);
   const span = filter.range === null ? null : rangeOf(filter.range, now, shown);
   return rows.filter((row) => {
     const { version } = row;
@@ -62,6 +62,15 @@ export function filtered(
     }
     return wanted.length === 0 || includesAll(wordsOf(row, now), wanted);
   });
+}
+
+/** What has to be found, in lower case: "yesterday before lunch" is a day and a part of it. */
+export function termsOf(text: string): readonly string[] {
+  let plain = text.trim().toLocaleLowerCase().replaceAll(/\s+/g, " ");
+  for (const [phrase, meaning] of Object.entries(words.site.versionList.phrases)) {
+    plain = plain.replaceAll(phrase, meaning);
+  }
+  return plain.split(" ").filter(Boolean);
 }
 
 function includesAll(text: string, wanted: readonly string[]): boolean {

@@ -82,6 +82,15 @@ test("text is looked for in title, reason, branch and the words of the day; ever
   expect(found({ text: "today easter menu" })).toEqual(["v2"]);
   expect(found({ text: "yesterday easter" })).toEqual([]);
   expect(found({ text: "set aside" })).toEqual(["v1"]);
+  const lunch = {
+    ...detail,
+    versions: detail.versions.map((one, at) => ({
+      ...one,
+      at: new Date(`2026-03-1${at % 3}T${at < 2 ? "09" : "15"}:00:00`).toISOString(),
+    })),
+  };
+  const morning = filtered(listedVersions(lunch), { ...noFilter, text: "before lunch" }, now, null);
+  expect(ids(morning)).toEqual(["v1", "v0"]);
 });
 
 test("filters join: one branch, pinned and named, a reason, a stretch of time", () => {

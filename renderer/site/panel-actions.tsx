@@ -1,8 +1,11 @@
 import { Eye, GitBranch, Pin, PinOff, RotateCcw, Tag, Trash2 } from "lucide-react";
 import type { Operation } from "../../shared/model/operation";
 import type { BranchView, SiteDetail, VersionView } from "../../shared/model/views";
+import { ariaKeys, keyCaps } from "../actions/shortcuts";
 import { presentTitle } from "../operations/operation-title";
 import { Button } from "../ui/button";
+import { KeyCaps } from "../ui/key-caps";
+import { isMac } from "../ui/mac";
 import { useNow } from "../ui/now";
 import { clock } from "../ui/time";
 import { words } from "../words";
@@ -36,9 +39,11 @@ export function PanelActions({ detail, version, branch, running, actions }: Pane
           icon={RotateCcw}
           className="col-span-2 h-8 min-w-0 tabular-nums"
           disabled={!actions.free}
+          aria-keyshortcuts={ariaKeys("rewind", isMac)}
           onClick={() => actions.rewind(version.id)}
         >
           <span className="truncate">{rewind}</span>
+          {actions.free && <KeyCaps caps={keyCaps("rewind", isMac)} onAccent />}
         </Button>
         <p className="col-span-2 mt-px mb-1 min-h-[17px] truncate text-center text-small leading-[17px] text-ink-3">
           {running !== null ? panel.busy(presentTitle(running, now)) : peeked ? panel.promisePeeked : panel.promise}

@@ -27,7 +27,7 @@ export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
       ? []
       : [[panel.setAside, dayAndClock(lane.closedAt, now)]];
   return (
-    <div className="overflow-auto px-4 pb-4">
+    <div className="px-4 pb-4">
       <Section title={panel.about}>
         <Facts
           facts={[
@@ -36,7 +36,7 @@ export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
             [
               panel.parent,
               parent === undefined ? (
-                <span className="text-ink-3">{panel.parentNone}</span>
+                <span className="text-ink-3">{version.parentId === null ? panel.parentNone : panel.parentGone}</span>
               ) : (
                 <button
                   type="button"

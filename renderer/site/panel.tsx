@@ -38,7 +38,7 @@ export function Panel({ detail, version, running, actions, onSelect }: PanelProp
   return (
     <aside
       aria-label={panel.label}
-      className="z-[3] grid min-h-0 animate-from-right grid-rows-[auto_minmax(0,1fr)] border-l border-line bg-surface max-[820px]:absolute max-[820px]:inset-y-0 max-[820px]:right-0 max-[820px]:w-[min(320px,100%)] max-[820px]:shadow-dialog"
+      className="z-[3] flex min-h-0 animate-from-right flex-col overflow-y-auto border-l border-line bg-surface max-[820px]:absolute max-[820px]:inset-y-0 max-[820px]:right-0 max-[820px]:w-[min(320px,100%)] max-[820px]:shadow-dialog"
     >
       <div className="border-b border-line px-4 pt-2.5 pb-3.5">
         <div className="-mx-1.5 mb-1.5 flex items-center gap-0.5 text-small text-ink-3">

@@ -28,7 +28,7 @@ export function StatusLine({ detail, view }: { readonly detail: SiteDetail; read
       <span className="flex-1" />
       {view === "timeline" && <InView detail={detail} />}
       <span className="max-wide:hidden">
-        <b>{count}</b> {status.versions(count)}
+        <b>{timelineWords.countVersions(count)}</b>
       </span>
       {detail.historyBytes !== null && detail.siteBytes !== null && (
         <span>
@@ -51,5 +51,5 @@ function InView({ detail }: { readonly detail: SiteDetail }) {
     const { versions, bytes: own } = contentOf(siteHistory(detail), span);
     return timelineWords.inView(timelineWords.countVersions(versions), bytes(own));
   });
-  return <span>{text}</span>;
+  return <span className="max-[820px]:hidden">{text}</span>;
 }

@@ -1,7 +1,7 @@
 import { axisOf } from "../../shared/timeline/axis-ticks";
 import { axisHeight } from "../../shared/timeline/row-layout";
 import { calendar } from "../ui/time";
-import { crisp, rowsInView, type Scene, xOf } from "./scene";
+import { crisp, type Measure, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 
@@ -17,7 +17,7 @@ export function drawGround(context: Context, scene: Scene): void {
   }
 }
 
-export function drawAxis(context: Context, scene: Scene): void {
+export function drawAxis(context: Context, scene: Scene, measure: Measure): void {
   const { palette, width } = scene;
   const axis = axisOf(scene.span, width, calendar);
   const bottom = rowsBottom(scene);
@@ -30,9 +30,11 @@ export function drawAxis(context: Context, scene: Scene): void {
   context.font = `500 11px ${palette.font}`;
   context.textBaseline = "alphabetic";
   const nowX = xOf(scene, scene.now);
+  const momentX = scene.moment === null ? Number.NEGATIVE_INFINITY : xOf(scene, scene.moment);
   for (const tick of axis.ticks) {
     const x = crisp(xOf(scene, tick.at));
-    const right = x + 5 + context.measureText(tick.label).width;
+    const right = x + 5 + measure(tick.label, false);
+    if (right > momentX - 46 && x < momentX + 46) continue;
     if (tick.at > scene.now || (nowX <= width && right > nowX - 50 && x < nowX + 50) || right > width) continue;
     if (nowX > width && right > width - 190) continue;
     context.fillStyle = tick.major ? palette.ink2 : palette.ink3;

@@ -6,11 +6,10 @@ import { span as durationWords } from "../ui/time";
 import { timelineWords } from "../words";
 import { bendOf } from "./draw-lanes";
 import { isSelected, markY } from "./draw-marks";
-import { labelOf } from "./mark-words";
-import { asideIsShown, asideY, crisp, rowsInView, type Scene, xOf } from "./scene";
+import { labelOf, shortLabel } from "./mark-words";
+import { asideIsShown, asideY, crisp, type Measure, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
-export type Measure = (text: string, selected: boolean) => number;
 
 /** Marks come by rank within a row, so the first ones are those worth a text. */
 const mostLabelsInRow = 40;
@@ -85,7 +84,7 @@ function wishFor(
     (width < HOUR * 1.01 && shape !== "kept");
   if (!worth) return null;
   const quiet = rank === automaticRank && !selected;
-  const text = labelOf(scene.history, row, mark, { exact: width < HOUR * 1.01, quiet });
+  const text = shortLabel(labelOf(scene.history, row, mark, { exact: width < HOUR * 1.01, quiet }));
   return {
     x,
     y: shape === "rewind" ? y - 16 : shape === "tick" || shape === "kept" ? y - 13 : y - 19,

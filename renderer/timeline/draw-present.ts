@@ -77,16 +77,19 @@ export function drawArc(context: Context, scene: Scene): void {
   const target = targetOf(scene, arc.to);
   const to = target?.x ?? Math.max(0, from - 160);
   const end = target?.y ?? y;
-  const drop = 58;
+  // A near target has a shallow, narrow arc: its handles never cross.
+  const reach = Math.max(0, from - to);
+  const drop = Math.min(58, 18 + reach * 0.25);
+  const handles = { from: from - Math.min(30, reach * 0.15), to: to + Math.min(60, reach * 0.3) };
   const curve = new Path2D();
   curve.moveTo(from, y);
-  curve.bezierCurveTo(from - 30, y + drop, to + 60, y + drop, to, end + (target === null ? 0 : 7));
+  curve.bezierCurveTo(handles.from, y + drop, handles.to, y + drop, to, end + (target === null ? 0 : 7));
   context.lineCap = "round";
   context.strokeStyle = scene.palette.accentLine;
   context.lineWidth = 1.5;
   context.setLineDash([2, 4]);
   context.stroke(curve);
-  const length = lengthOf(from, y, to, end + 7, drop);
+  const length = lengthOf(from, y, to, end + 7, drop, handles);
   context.strokeStyle = scene.palette.accent;
   context.lineWidth = 2.25;
   context.setLineDash([length * arc.part, length * 2]);
@@ -109,13 +112,20 @@ function targetOf(scene: Scene, place: Scene["selected"]): { x: number; y: numbe
   return { x, y: shown ? asideY(scene, place.row, aside) : lineY(scene, place.row) };
 }
 
-function lengthOf(x0: number, y0: number, x1: number, y1: number, drop: number): number {
+function lengthOf(
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  drop: number,
+  handles: { readonly from: number; readonly to: number },
+): number {
   let length = 0;
   let [lastX, lastY] = [x0, y0];
   for (let step = 1; step <= 32; step++) {
     const t = step / 32;
     const u = 1 - t;
-    const x = u ** 3 * x0 + 3 * u * u * t * (x0 - 30) + 3 * u * t * t * (x1 + 60) + t ** 3 * x1;
+    const x = u ** 3 * x0 + 3 * u * u * t * handles.from + 3 * u * t * t * handles.to + t ** 3 * x1;
     const y = u ** 3 * y0 + 3 * u * u * t * (y0 + drop) + 3 * u * t * t * (y0 + drop) + t ** 3 * y1;
     length += Math.hypot(x - lastX, y - lastY);
     [lastX, lastY] = [x, y];

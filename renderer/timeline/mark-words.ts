@@ -26,6 +26,28 @@ export function labelOf(
   return versionName(version);
 }
 
+const longestLabel = 40;
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const shortened = new Map<string, string>();
+
+/** A label that has a chance to fit beside its mark; its card says all of it. Cut between letters as a reader sees them. */
+export function shortLabel(text: string): string {
+  if (text.length <= longestLabel) return text;
+  const known = shortened.get(text);
+  if (known !== undefined) return known;
+  const letters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const short =
+    letters.length <= longestLabel
+      ? text
+      : `${letters
+          .slice(0, longestLabel - 1)
+          .join("")
+          .trimEnd()}…`;
+  if (shortened.size > 2000) shortened.clear();
+  shortened.set(text, short);
+  return short;
+}
+
 export function rewindName(history: History, rewind: Rewind): string {
   const to = rewind.toVersionId === null ? undefined : history.places.get(rewind.toVersionId);
   const at = to === undefined ? undefined : history.rows[to.row]?.times[to.index];

@@ -5,7 +5,7 @@ import { drawLabels } from "./draw-labels";
 import { drawLanes } from "./draw-lanes";
 import { drawMarks } from "./draw-marks";
 import { drawArc, drawMoment, drawPresent, drawPresentInAxis, drawSelectionLine } from "./draw-present";
-import { asideIsShown, rowsInView, type Scene } from "./scene";
+import { asideIsShown, type Measure, rowsInView, type Scene } from "./scene";
 
 export interface Painter {
   paint(scene: Scene): void;
@@ -22,6 +22,19 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   const placement = emptyPlacement();
   const bins = emptyBins();
   const widths = new Map<string, number>();
+  let font = "";
+  const measure: Measure = (text, selected) => {
+    const key = selected ? `${text} ` : text;
+    const known = widths.get(key);
+    if (known !== undefined) return known;
+    const before = context.font;
+    context.font = `${selected ? 600 : 500} 11px ${font}`;
+    const width = context.measureText(text).width;
+    context.font = before;
+    if (widths.size > 5000) widths.clear();
+    widths.set(key, width);
+    return width;
+  };
 
   return {
     placement,
@@ -32,7 +45,8 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       place(scene, placement, bins);
       drawGround(context, scene);
-      drawAxis(context, scene);
+      font = scene.palette.font;
+      drawAxis(context, scene, measure);
       drawPresentInAxis(context, scene);
       drawMoment(context, scene);
       context.save();
@@ -45,16 +59,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       drawPresent(context, scene);
       drawArc(context, scene);
       drawMarks(context, scene, placement);
-      drawLabels(context, scene, placement, (text, selected) => {
-        const key = selected ? `${text} ` : text;
-        const known = widths.get(key);
-        if (known !== undefined) return known;
-        context.font = `${selected ? 600 : 500} 11px ${scene.palette.font}`;
-        const width = context.measureText(text).width;
-        if (widths.size > 5000) widths.clear();
-        widths.set(key, width);
-        return width;
-      });
+      drawLabels(context, scene, placement, measure);
       context.restore();
     },
   };

@@ -23,6 +23,9 @@ export interface Scene {
   readonly folded: boolean;
 }
 
+/** How wide a text of the canvas is; known texts are not measured again. */
+export type Measure = (text: string, selected: boolean) => number;
+
 export interface Motion {
   /** 0 to 1: how far what this rewind left has sunk to its row. */
   sunk(row: BranchRow, aside: number): number;

@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { parseGoal } from "../../shared/timeline/go-to";
 import { nearestPreset, zoomPresets } from "../../shared/timeline/zoom-presets";
 import { Button } from "../ui/button";
-import { TextInput } from "../ui/field";
+import { Select, TextInput } from "../ui/field";
 import { Segmented } from "../ui/segmented";
 import { calendar } from "../ui/time";
 import { timelineWords } from "../words";
@@ -40,7 +40,24 @@ function Range({ view, now }: PartProps) {
 
 function Zoom({ view }: Pick<PartProps, "view">) {
   const preset = useStore(view.store, ({ span }) => (span === null ? "week" : nearestPreset(span).id));
-  return <Segmented label={timelineWords.zoom} value={preset} options={presets} onChange={view.goToPreset} />;
+  return (
+    <>
+      <span className="max-[820px]:hidden">
+        <Segmented label={timelineWords.zoom} value={preset} options={presets} onChange={view.goToPreset} />
+      </span>
+      <Select
+        aria-label={timelineWords.zoom}
+        height="small"
+        frame="w-[104px] shrink-0 min-[821px]:hidden"
+        value={preset}
+        options={presets}
+        onChange={(event) => {
+          const chosen = zoomPresets.find((one) => one.id === event.target.value);
+          if (chosen !== undefined) view.goToPreset(chosen.id);
+        }}
+      />
+    </>
+  );
 }
 
 function GoTo({ view, now }: PartProps) {
@@ -69,6 +86,11 @@ function GoTo({ view, now }: PartProps) {
           setWrong(false);
         }}
         onBlur={() => setWrong(false)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          setText("");
+          view.point(null);
+        }}
       />
       {wrong && (
         <p

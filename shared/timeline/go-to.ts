@@ -16,6 +16,17 @@ const months = [
   "december",
 ];
 
+/** Parts of a day by their middle. */
+const partsOfDay: Readonly<Record<string, string>> = {
+  morning: "9:00",
+  noon: "12:00",
+  midday: "12:00",
+  lunch: "12:00",
+  afternoon: "15:00",
+  evening: "19:00",
+  midnight: "0:00",
+};
+
 /** What somebody asked to see: an instant, and how much around it they meant (a day, an hour, a minute). */
 export interface Goal {
   readonly at: number;
@@ -30,7 +41,7 @@ interface Day {
 
 /**
  * Understands `now`, `14:03`, `14:03:13`, `yesterday 14:00`, `monday`, `last fri 9:30`, `12 mar`, `mar 12 2026 14:03`,
- * `2026-03-12 14:03`, `12.3.2026`, `20 min ago`, in local time. A time or day without more means the latest one that is
+ * `2026-03-12 14:03`, `12.3.2026`, `20 min ago`, `yesterday morning`, `monday noon`, in local time. A time or day without more means the latest one that is
  * past. Null when it can't tell.
  */
 export function parseGoal(text: string, now: number): Goal | null {
@@ -41,7 +52,8 @@ export function parseGoal(text: string, now: number): Goal | null {
     .replace(/\bat\b/g, " ")
     .replace(/(\d)t(\d)/, "$1 $2")
     .split(/\s+/)
-    .filter(Boolean);
+    .filter((word) => word !== "" && word !== "this")
+    .map((word) => partsOfDay[word] ?? word);
   if (words.length === 0) return null;
   if (words.join(" ") === "now") return { at: now, grain: "second" };
   const ago = parseAgo(words.join(" "), now);

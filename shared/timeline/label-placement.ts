@@ -23,7 +23,8 @@ const lineHeight = 14;
 
 /**
  * Which labels stand, and where: the selection first, then by rank; right of the mark, or left where the right edge or
- * the present is in the way. None crosses the present, the edge, a stronger mark of the same row, or another label.
+ * the present is in the way. None crosses the present, the edge, a stronger
+ * mark of the same row, or another label; the selection's text may cover a mark, for it is what the person looks for.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
@@ -38,7 +39,10 @@ export function placeLabels(
     const right = wish.x + wish.offset;
     const left = wish.x - Math.max(4, wish.offset) - wish.width;
     const sides = right + wish.width <= edge ? [right, left] : [left];
-    const free = sides.find((at) => at >= 2 && at + wish.width <= edge && !collides(wish, at, placed, obstacles));
+    const fits = (at: number) => at >= 2 && at + wish.width <= edge;
+    const free =
+      sides.find((at) => fits(at) && !collides(wish, at, placed, obstacles)) ??
+      (wish.selected ? sides.find(fits) : undefined);
     if (free !== undefined) placed.push({ ...wish, left: free });
   }
   return placed;

@@ -139,6 +139,7 @@ export const siteWords = {
     branchRow: "Branch",
     parent: "Grew out of",
     parentNone: "nothing, it is the first",
+    parentGone: "a version that was deleted",
     setAside: "Set aside by a rewind",
     sizes: "Size",
     own: "Of its own",
@@ -180,13 +181,14 @@ export const siteWords = {
     },
     /** Words for the hours of the clock that somebody may search by. */
     partOfDay: (hour: number) =>
-      hour < 5
-        ? "night"
-        : hour < 12
-          ? "morning, before lunch"
-          : hour < 18
-            ? "afternoon, after lunch"
-            : "evening, after lunch",
+      hour < 5 ? "night" : hour < 12 ? "morning am:" : hour < 18 ? "afternoon pm:" : "evening pm:",
+    /** Several words that mean one of those above. */
+    phrases: {
+      "before lunch": "am:",
+      "after lunch": "pm:",
+      "this morning": "today am:",
+      "last night": "yesterday evening",
+    },
     allBranches: "All branches",
     filterBranch: "Show branch",
     pinnedOnly: "Pinned and named",
@@ -202,7 +204,6 @@ export const siteWords = {
   },
   status: {
     since: "Versions since",
-    versions: (count: number) => (count === 1 ? "version" : "versions"),
     history: "History",
     beside: "beside a",
     site: "site",
