@@ -50,7 +50,7 @@ async function write(world: World, { state, signal, progress }: StepContext<Stat
   const branch = findBranch(world, state.branchId);
   const { spec } = await stackSpec(world, site, branch, state.lane, true, signal);
   await world.stacks.startDatabase(spec, signal);
-  progress(0.2, "Reading the database");
+  progress(0.2, { kind: "database" });
   const dump = await world.databases.dump({ laneId: state.lane.id, secrets: spec.secrets }, signal);
   const files = await world.store.readTree(state.versionId, "html", signal);
   await mkdir(path.dirname(state.path), { recursive: true });

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Settings, SettingsChange } from "../../shared/model/settings";
 import type { UpdateState } from "../../shared/model/update";
+import type { StepDetail } from "../../shared/model/operation";
 import type { BinlogPosition, Branch, Lane, Site, SoftwareVersions, Version } from "../../shared/model/site";
 
 /**
@@ -13,7 +14,7 @@ import type { BinlogPosition, Branch, Lane, Site, SoftwareVersions, Version } fr
 export type VolumeId = string;
 
 /** How far a step has come: a fraction from 0 to 1 (null: unknown) and a few words. */
-export type Progress = (fraction: number | null, detail?: string) => void;
+export type Progress = (fraction: number | null, detail?: StepDetail) => void;
 
 export interface StoreUsage {
   readonly driver: "btrfs" | "copy";

@@ -67,7 +67,7 @@ interface PullEvent {
 }
 
 async function pull(docker: Docker, name: string, progress: Progress, signal: AbortSignal): Promise<void> {
-  progress(null, `Downloading ${name}`);
+  progress(null, { kind: "fetching", name });
   const stream = await docker.pull(name, { abortSignal: signal });
   const layers = new Map<string, number>();
   await new Promise<void>((resolve, reject) => {
@@ -79,7 +79,7 @@ async function pull(docker: Docker, name: string, progress: Progress, signal: Ab
         if (event.id === undefined || fraction === null) return;
         layers.set(event.id, fraction);
         const sum = [...layers.values()].reduce((total, one) => total + one, 0);
-        progress(sum / layers.size, `Downloading ${name}`);
+        progress(sum / layers.size, { kind: "fetching", name });
       },
     );
   });

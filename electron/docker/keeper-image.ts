@@ -32,7 +32,7 @@ export async function ensureKeeperImage(
     if (!isNotFound(error)) throw error;
   }
   const base = await ensureImage(docker, keeperBaseImage, progress, signal);
-  progress(null, "Building the keeper");
+  progress(null, { kind: "building" });
   const pack = tar.pack();
   for (const file of files) pack.entry({ name: file.name, mtime: new Date(0) }, file.text);
   pack.finalize();

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { OperationKind, OperationSubject } from "../../shared/model/operation";
+import type { OperationKind, OperationSubject, StepDetail } from "../../shared/model/operation";
 
 /** What a step gets to work with. */
 export interface StepContext<S> {
@@ -10,7 +10,7 @@ export interface StepContext<S> {
   /** Aborted when the person cancels or the app closes. Never aborted from the commit step on, nor while undoing for a cancel. */
   readonly signal: AbortSignal;
   /** How far this step has come: 0 to 1, null where it can't be known. Shown, never journalled; cheap to call often. */
-  progress(fraction: number | null, detail?: string): void;
+  progress(fraction: number | null, detail?: StepDetail): void;
   /** Merges into the state; durable before it returns. Save a new id before making what it names. */
   save(patch: Partial<S>): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ErrorReport } from "../../shared/errors";
-import type { Operation } from "../../shared/model/operation";
+import type { Operation, StepDetail } from "../../shared/model/operation";
 import type { AnyOperationDefinition, Step, StepContext } from "./definition";
 import { stepState, stepsToUndo, undoFailed, withOperation, withStep } from "./entry";
 import type { Journal, JournalEntry } from "./journal";
@@ -31,7 +31,7 @@ export interface Run {
   /** False from the moment the commit step is about to begin. */
   open: boolean;
   /** Progress of the running step; shown, never journalled. */
-  live: { readonly step: string; readonly fraction: number | null; readonly detail: string | null } | null;
+  live: { readonly step: string; readonly fraction: number | null; readonly detail: StepDetail | null } | null;
   writing: Promise<unknown>;
   readonly changed: (urgent: boolean) => void;
 }

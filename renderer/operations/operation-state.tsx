@@ -3,7 +3,7 @@ import { Meter } from "../ui/meter";
 import { useNow } from "../ui/now";
 import { Spinner } from "../ui/state-dot";
 import { words } from "../words";
-import { presentTitle, stepTitle } from "./operation-title";
+import { presentTitle, stepDetail, stepTitle } from "./operation-title";
 import { currentStep, overallProgress } from "./progress";
 
 interface OperationStateProps {
@@ -16,7 +16,8 @@ interface OperationStateProps {
 export function OperationState({ operation, short }: OperationStateProps) {
   const step = currentStep(operation);
   const title = presentTitle(operation, useNow());
-  const detail = step === null ? words.operations.queued : [stepTitle(step), step.detail].filter(Boolean).join(", ");
+  const detail =
+    step === null ? words.operations.queued : [stepTitle(step), stepDetail(step)].filter(Boolean).join(", ");
   return (
     <div className="flex min-w-0 items-start gap-2">
       <span className="mt-1">

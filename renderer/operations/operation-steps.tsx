@@ -1,7 +1,7 @@
 import type { StepView } from "../../shared/model/operation";
 import { classNames } from "../ui/class-names";
 import { duration } from "../ui/time";
-import { stepTitle } from "./operation-title";
+import { stepDetail, stepTitle } from "./operation-title";
 import { shownSteps, stepProgress } from "./progress";
 
 /** The steps side by side, each with its own line that fills: their order and number never change. */
@@ -37,9 +37,9 @@ export function OperationSteps({ steps }: { readonly steps: readonly StepView[] 
           </span>
           <span
             className="block min-h-[17px] truncate text-micro tabular-nums text-ink-3"
-            title={step.detail ?? undefined}
+            title={stepDetail(step) ?? undefined}
           >
-            {step.detail ?? (step.took === null ? "" : duration(step.took))}
+            {stepDetail(step) ?? (step.took === null ? "" : duration(step.took))}
           </span>
         </li>
       ))}

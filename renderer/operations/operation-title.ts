@@ -1,5 +1,6 @@
 import { subjectOfTitle } from "../../shared/model/old-title";
 import type { Operation, OperationSubject, StepView } from "../../shared/model/operation";
+import { figure } from "../ui/figure";
 import { clock, dayAndClock } from "../ui/time";
 import { words } from "../words";
 import { hasLanded } from "./progress";
@@ -35,4 +36,20 @@ export function subjectOf(operation: Operation): string {
 /** A step in the person's language; one that the catalogue does not know, as the host calls it. */
 export function stepTitle({ label }: StepView): string {
   return words.operations.steps[label] ?? label;
+}
+
+/** How far a step has come, in a few words; null where there is nothing to say. */
+export function stepDetail({ detail }: StepView): string | null {
+  // Words of an older Tidemark's journal.
+  if (detail === null || typeof detail === "string") return detail;
+  const text = words.operations.stepDetails;
+  switch (detail.kind) {
+    case "fetching":
+      return text.fetching(detail.name);
+    case "files":
+      return text.files(figure(detail.done), figure(detail.total));
+    case "building":
+    case "database":
+      return text[detail.kind];
+  }
 }

@@ -11,6 +11,9 @@ export function pseudo<T>(words: T): T {
   if (Array.isArray(words)) return words.map((word: unknown) => pseudo(word)) as T;
   if (typeof words !== "object" || words === null) return words;
   return Object.fromEntries(
-    Object.entries(words).map(([key, word]) => [key, untranslated.has(key) ? word : pseudo(word)]),
+    Object.entries(words).map(([key, word]) => [
+      key,
+      untranslated.has(key) && typeof word === "string" ? word : pseudo(word),
+    ]),
   ) as T;
 }

@@ -29,6 +29,15 @@ export const OperationKind = z.enum([
 ]);
 export type OperationKind = z.infer<typeof OperationKind>;
 
+/** What a step is at, for whoever words it. */
+export const StepDetail = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("fetching"), name: z.string() }),
+  z.object({ kind: z.literal("building") }),
+  z.object({ kind: z.literal("files"), done: z.int(), total: z.int() }),
+  z.object({ kind: z.literal("database") }),
+]);
+export type StepDetail = z.infer<typeof StepDetail>;
+
 export const StepView = z.object({
   name: z.string(),
   /** Words for a person: "Keep the present". */
@@ -37,7 +46,8 @@ export const StepView = z.object({
   state: z.enum(["waiting", "running", "done", "undone", "failed"]),
   /** 0 to 1 inside the step, null where it can't be known. */
   progress: z.number().nullable(),
-  detail: z.string().nullable(),
+  /** Words in the journal of an older Tidemark. */
+  detail: StepDetail.or(z.string()).nullable(),
   /** Milliseconds it ran, once it is over. */
   took: z.number().nullable(),
 });

@@ -27,7 +27,8 @@ export async function packSite(
       const name = source.root === "" ? file.path : file.path.slice(source.root.length + 1);
       await add(file, name);
       done += file.bytes;
-      if (index % 50 === 0 || done === total) progress(done / total, `${index + 1} of ${files.length} files`);
+      if (index % 50 === 0 || done === total)
+        progress(done / total, { kind: "files", done: index + 1, total: files.length });
     }
     const config = configAbove(source.root, entries);
     if (config !== null) await add(config, "wp-config.php");

@@ -3,6 +3,12 @@ import { operationTitles, stepWords } from "./operation-titles";
 export const operationWords = {
   titles: operationTitles,
   steps: stepWords,
+  stepDetails: {
+    fetching: (image: string) => `Fetching ${image}`,
+    building: "Getting the store ready",
+    files: (done: string, total: string) => `${done} of ${total} files`,
+    database: "Reading the database",
+  },
   running: (count: number) => `${count} running`,
   title: "Running and recent",
   none: "Nothing is running, and nothing ended in the last day.",
