@@ -12,7 +12,7 @@ import { Spinner } from "../ui/state-dot";
 import { words } from "../words";
 import { failureText } from "./failure-text";
 import { useCancel, useUndo } from "./operation-actions";
-import { operationTitle } from "./operation-title";
+import { operationTitle, stepTitle } from "./operation-title";
 import { currentStep, isOver, overallProgress } from "./progress";
 
 /** "1 running" in the bar; behind it all that run and those of the last day. */
@@ -55,6 +55,11 @@ export function OperationsPopover() {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+function stepNow(operation: Operation): string {
+  const step = currentStep(operation);
+  return step === null ? words.operations.queued : stepTitle(step);
 }
 
 /** What runs is what one looks for; then what ended, the newest first, as long as it can be undone or read about. */
@@ -102,7 +107,7 @@ function OperationLine({ operation }: { readonly operation: Operation }) {
               </>
             )
           ) : (
-            (currentStep(operation)?.label ?? words.operations.queued)
+            stepNow(operation)
           )}
         </p>
         {logId !== null && (
