@@ -87,7 +87,7 @@ test("a site that fails says since when, and offers the last version from before
   await expect(row).toContainText("Home page fails (500)");
   await expect(row).toContainText("Since 15:20:00");
   await expect(row).toContainText("“Before Contact Form 7 6.0”");
-  await expect(row.getByRole("button", { name: "Rewind Brightwater Dental to 15:19:48" })).toBeVisible();
+  await expect(row.getByRole("button", { name: "Rewind to 15:19:48: Brightwater Dental" })).toBeVisible();
 });
 
 test("a rewind from the row can be undone in the row", async () => {
