@@ -46,7 +46,7 @@ export function CheckLine({ check }: { readonly check: Check }) {
           </a>
         )}
       </span>
-      {note !== undefined && <p className="col-span-2 col-start-2 mt-1 text-small text-ink-2">{note}</p>}
+      {note !== undefined && <p className="col-start-3 mt-1 text-small text-ink-2">{note}</p>}
     </div>
   );
 }

@@ -31,7 +31,8 @@ export function allEntries(known: Known, deeds: Deeds): readonly Entry[] {
   const entries: Entry[] = [];
   for (const action of actionsAt(place, deeds)) {
     if (!action.enabled || action.id === "app.palette") continue;
-    entries.push(entryOf(action, action.id.startsWith("page.") ? "pages" : "do", aboutHere(action, known)));
+    const entry = entryOf(action, action.id.startsWith("page.") ? "pages" : "do", aboutHere(action, known));
+    entries.push({ ...entry, quiet: action.id.startsWith("app.theme") });
   }
   if (detail !== null) entries.push(...branchEntries(detail, known, deeds), ...versionEntries(detail, known, deeds));
   for (const row of sites) {

@@ -37,6 +37,8 @@ const least = 0.35;
 /** What fits only by its other words stands behind what fits by its name. */
 const alsoWorth = 0.72;
 const recentWorth = 0.08;
+/** What deletes is never the first of several that fit as well. */
+const dangerCost = 0.2;
 
 export type Search = (query: string, extra?: readonly Entry[]) => readonly FoundGroup[];
 
@@ -76,7 +78,7 @@ export function searchIn(entries: readonly Entry[], recent: readonly string[]): 
       const used = place.get(entry.key);
       const bonus = used === undefined ? 0 : recentWorth / (1 + used);
       // Entries come newest first: among equals that order stays.
-      const score = Math.max(fit, other) + bonus - index * 1e-9;
+      const score = closeness(Math.max(fit, other)) + bonus - (entry.danger === true ? dangerCost : 0) - index * 1e-9;
       const found = { entry, score, pieces: piecesOf(entry.text, fit < least ? [] : (own?.indexes ?? [])) };
       const group = groups.get(entry.group);
       if (group === undefined) groups.set(entry.group, [found]);
@@ -92,6 +94,9 @@ export function searchIn(entries: readonly Entry[], recent: readonly string[]): 
     return withFollowUps(times.length === 0 ? sorted : [{ group: "time", found: times }, ...sorted]);
   };
 }
+
+/** A letter more or less is no reason to leave the order that things have: it is kept among what fits about as well. */
+const closeness = (score: number) => Math.round(score * 12) / 12;
 
 /** Below the best result stands what can be done with it, when it is a version. */
 function withFollowUps(groups: readonly FoundGroup[]): readonly FoundGroup[] {

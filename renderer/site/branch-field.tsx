@@ -44,7 +44,13 @@ export function BranchField({ detail, from, onDone = () => ask(null) }: BranchFi
       <Field
         label={words.site.branchName}
         error={error}
-        hint={name === "" ? words.site.panel.branchPromise : `${name}--${detail.site.slug}.localhost`}
+        hint={
+          name === ""
+            ? from.kind === "peek"
+              ? ""
+              : words.site.panel.branchPromise
+            : `${name}--${detail.site.slug}.localhost`
+        }
       >
         {(ids) => (
           <TextInput
@@ -60,7 +66,7 @@ export function BranchField({ detail, from, onDone = () => ask(null) }: BranchFi
       <div className="mt-2 grid grid-cols-2 gap-1.5">
         <Button onClick={onDone}>{words.common.cancel}</Button>
         <Button type="submit" look="primary" busy={create.running} disabled={problem !== null}>
-          {words.site.branchDo}
+          {from.kind === "peek" ? words.site.peek.keep : words.site.branchDo}
         </Button>
       </div>
     </form>
