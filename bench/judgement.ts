@@ -7,7 +7,8 @@ export interface Row {
   readonly id: string;
   readonly label: string;
   readonly ours: { readonly median: number; readonly p95: number; readonly unit: string; readonly samples: number };
-  readonly against: readonly { readonly name: string; readonly median: number }[];
+  /** The same statistic of the others as the target judges of ours. */
+  readonly against: readonly { readonly name: string; readonly figure: number }[];
   /** Of the hardest peer, rounded; null where the figure stands for itself. */
   readonly ratio: number | null;
   readonly target: string;
@@ -35,18 +36,19 @@ function judgeOne({ measured }: Pick<Samples, "measured">, target: Target): Row 
   const against = target.against.map(({ name, measure }) => ({ name, values: measured[measure]?.values ?? [] }));
   if (ours === undefined || ours.values.length === 0 || against.some(({ values }) => values.length === 0)) return null;
   const figures = { median: median(ours.values), p95: p95(ours.values) };
-  const peers = against.map(({ name, values }) => ({ name, median: median(values) }));
+  const statistic = { median, p95 }[target.statistic];
+  const peers = against.map(({ name, values }) => ({ name, figure: statistic(values) }));
   const figure = figures[target.statistic];
   const ratio = ratioOf(
     target.rule,
     figure,
-    peers.map((peer) => peer.median),
+    peers.map((peer) => peer.figure),
   );
   return {
     id: target.id,
     label: target.label,
     ours: { median: round(figures.median), p95: round(figures.p95), unit: ours.unit, samples: ours.values.length },
-    against: peers.map((peer) => ({ name: peer.name, median: round(peer.median) })),
+    against: peers.map((peer) => ({ name: peer.name, figure: round(peer.figure) })),
     ratio: ratio === null ? null : round(ratio),
     target: targetWords(target, ours.unit),
     met: isMet(target.rule, figure, ratio),

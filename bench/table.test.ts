@@ -6,7 +6,7 @@ const row: Row = {
   id: "rewind",
   label: "Rewind",
   ours: { median: 980, p95: 1200, unit: "ms", samples: 7 },
-  against: [{ name: "dump", median: 18_000 }],
+  against: [{ name: "dump", figure: 18_000 }],
   ratio: 18.4,
   target: "8x faster",
   met: true,

@@ -22,7 +22,7 @@ function cells(row: Row): readonly string[] {
     row.label,
     amount(row.ours.median, unit),
     amount(row.ours.p95, unit),
-    row.against.map(({ name, median }) => `${name} ${amount(median, unit)}`).join(", "),
+    row.against.map(({ name, figure }) => `${name} ${amount(figure, unit)}`).join(", "),
     row.ratio === null ? "" : `${row.ratio}x`,
     row.target,
     row.met === null ? "-" : row.met ? "yes" : "NO",

@@ -97,6 +97,7 @@ async function recordFrames(
 ): Promise<void> {
   const frames = await framesDuring(page, () => yearsToMinutes(page, place));
   bench.record(`frame/${what}`, "ms", ...frames.work);
+  bench.record(`processor/${what}`, "ms", ...frames.processor);
   bench.record(`script/${what}`, "ms", ...frames.script);
   bench.record(`dropped/${what}`, "%", (100 * frames.dropped) / frames.wanted);
 }

@@ -36,17 +36,20 @@ export function recordGrowth(bench: InterfaceBench, what: string, curve: HeapCur
   );
 }
 
-/** Carries out as many actions and reads the heap at even intervals in between. */
+/**
+ * Carries out as many actions, `round` of which begin again where they began, and reads the heap some forty times, always
+ * at the end of a round: what is on the page at that moment is the same each time.
+ */
 export async function heapCurve(
-  actions: number,
+  { actions, round }: { readonly actions: number; readonly round: number },
   act: (index: number) => Promise<void>,
   heap: () => Promise<number>,
 ): Promise<HeapCurve> {
-  const readings = 40;
+  const between = Math.max(1, Math.round(actions / 40 / round)) * round;
   const curve: (readonly [number, number])[] = [];
   for (let index = 0; index < actions; index++) {
     await act(index);
-    if ((index + 1) % Math.max(1, Math.floor(actions / readings)) === 0) curve.push([index + 1, (await heap()) / 1e6]);
+    if ((index + 1) % between === 0) curve.push([index + 1, (await heap()) / 1e6]);
   }
   return curve;
 }

@@ -18,7 +18,7 @@ export async function measureHostMemory(bench: InterfaceBench): Promise<void> {
     await deeds[index % deeds.length]?.(index);
   };
   try {
-    recordGrowth(bench, "host", await heapCurve(actions, act, () => host.heap()));
+    recordGrowth(bench, "host", await heapCurve({ actions, round: deeds.length }, act, () => host.heap()));
     await page.close();
   } finally {
     await host.close();

@@ -21,7 +21,7 @@ export async function measurePageMemory(bench: InterfaceBench): Promise<void> {
       host.advance(perAction);
       await deeds[index % deeds.length]?.(Math.floor(index / deeds.length));
     };
-    recordGrowth(bench, "page", await heapCurve(actions, act, () => heapOf(devtools)));
+    recordGrowth(bench, "page", await heapCurve({ actions, round: deeds.length }, act, () => heapOf(devtools)));
     bench.note("held by the page at the end", await countsOf(devtools));
   } finally {
     await page.close();

@@ -37,6 +37,11 @@ describe("readFrames", () => {
     expect(readFrames(events).work).toEqual([6.5, 4]);
   });
 
+  it("tells what the processor spent from what passed", () => {
+    const waited = { ...slice("RunTask", 8, 6), tdur: 1500 };
+    expect(readFrames([...drawnFrame(0, 5), waited])).toMatchObject({ work: [11], processor: [1.5] });
+  });
+
   it("counts a function called by a handler once", () => {
     expect(readFrames(drawnFrame(0, 5)).script).toEqual([2.5]);
   });

@@ -4,6 +4,8 @@ export interface TraceEvent {
   readonly ph: string;
   readonly ts: number;
   readonly dur?: number;
+  /** What the thread ran of it. */
+  readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
   readonly args?: { readonly frame_reporter?: FrameReport; readonly chrome_frame_reporter?: FrameReport };
@@ -25,7 +27,9 @@ export const traceCategories = [
 export interface Frames {
   /** Milliseconds of the page's main thread for each frame it drew: input, script, style, layout, paint, commit. */
   readonly work: readonly number[];
-  /** Of which script and input. */
+  /** What the processor spent on it: less, where the thread waited or other programs had the processor. */
+  readonly processor: readonly number[];
+  /** Of the work, script and input. */
   readonly script: readonly number[];
   /** The screen's frames in which the page had something new to show. */
   readonly wanted: number;
@@ -53,14 +57,17 @@ export function readFrames(events: readonly TraceEvent[]): Frames {
   const thread = mostCommon(begins.map(({ pid, tid }) => `${pid} ${tid}`));
   const onMain = events.filter(({ pid, tid }) => `${pid} ${tid}` === thread).toSorted((a, b) => a.ts - b.ts);
   const work: number[] = [];
+  const processor: number[] = [];
   const script: number[] = [];
   for (const frame of framesOf(onMain)) {
     if (!frame.some(({ name }) => drawing.has(name))) continue;
-    work.push(total(frame.filter(({ name }) => name === "RunTask")));
+    const tasks = frame.filter(({ name }) => name === "RunTask");
+    work.push(total(tasks));
+    processor.push(tasks.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000);
     script.push(total(outermost(frame.filter(({ name }) => scripting.has(name)))));
   }
   const pid = Number(thread.split(" ")[0]);
-  return { work, script, ...readReports(events.filter((event) => event.pid === pid)) };
+  return { work, processor, script, ...readReports(events.filter((event) => event.pid === pid)) };
 }
 
 /** The main thread's events, cut before the task that begins each frame. */
