@@ -46,7 +46,7 @@ export function MailsPage({ siteId, branchId }: MailsPageProps) {
       {mail === null ? (
         <p className="p-5 text-ink-3">{mails.length === 0 ? texts.empty : texts.none}</p>
       ) : (
-        <div className="grid min-h-0 grid-cols-[270px_minmax(0,1fr)] wide:grid-cols-[340px_minmax(0,1fr)]">
+        <div className="grid min-h-0 grid-cols-[270px_minmax(0,1fr)] max-narrow:grid-cols-[minmax(0,1fr)] max-narrow:grid-rows-[minmax(80px,2fr)_minmax(120px,3fr)] wide:grid-cols-[340px_minmax(0,1fr)]">
           <MailList mails={shown} chosen={mail.id} onChoose={setChosen} />
           <MailView mail={mail} />
         </div>

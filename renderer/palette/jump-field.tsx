@@ -15,10 +15,10 @@ export function JumpField() {
       aria-expanded={open}
       aria-keyshortcuts={ariaKeys("palette", isMac)}
       onClick={() => pose({ kind: "palette" })}
-      className="mr-1.5 flex h-7 w-[150px] shrink-0 items-center gap-2 rounded-2 bg-sunken px-[9px] text-small font-medium text-ink-3 shadow-well hover:text-ink-2 wide:w-[250px]"
+      className="mr-1.5 flex h-7 w-[150px] max-narrow:w-7 max-narrow:px-[7px] shrink-0 items-center gap-2 rounded-2 bg-sunken px-[9px] text-small font-medium text-ink-3 shadow-well hover:text-ink-2 wide:w-[250px]"
     >
       <Search size={14} />
-      <span className="min-w-0 flex-1 truncate text-start">{words.palette.jump}</span>
+      <span className="min-w-0 flex-1 truncate text-start max-narrow:sr-only">{words.palette.jump}</span>
       <span className="hidden wide:block">
         <KeyCaps caps={keyCaps("palette", isMac)} />
       </span>

@@ -46,7 +46,7 @@ export function Palette({ open, onClose }: PaletteProps) {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Viewport className="fixed inset-0 z-50 grid justify-items-center overflow-auto px-5 pt-[92px] pb-5 [@media(max-height:640px)]:pt-12">
+        <Dialog.Viewport className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] justify-items-center overflow-auto px-5 pt-[92px] pb-5 [@media(max-height:640px)]:pt-12 [@media(max-height:420px)]:pt-3">
           <Dialog.Popup
             data-palette
             className="h-fit w-[600px] max-w-full animate-appear overflow-hidden rounded-[11px] bg-raised shadow-dialog outline-none"
@@ -100,7 +100,7 @@ function Finder({ onPick }: { onPick(entry: Entry, modified: boolean): void }) {
         id={list.listId}
         role="listbox"
         aria-label={text.results}
-        className="max-h-[min(420px,calc(100vh-240px))] overflow-y-auto overscroll-contain pb-1.5"
+        className="max-h-[min(420px,max(120px,calc(100vh-240px)))] overflow-y-auto overscroll-contain pb-1.5"
       >
         {groups.map(({ group, found }, at) => (
           <div key={group} role="group" aria-label={text.groups[group]}>

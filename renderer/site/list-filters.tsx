@@ -16,7 +16,7 @@ interface ListFiltersProps {
 export function ListFilters({ filter, branches, count, onChange }: ListFiltersProps) {
   const { versionList } = words.site;
   return (
-    <div className="flex min-w-0 items-center gap-1.5 border-b border-line bg-surface px-3.5 py-2 wide:px-5">
+    <div className="flex min-w-0 items-center gap-1.5 border-b border-line bg-surface max-narrow:flex-wrap px-3.5 py-2 wide:px-5">
       <TextInput
         icon={Search}
         type="search"

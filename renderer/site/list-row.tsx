@@ -11,7 +11,7 @@ import { marked, type VersionRow } from "./list-rows";
 import { type VersionActions, versionEntries } from "./version-actions";
 
 export const listColumns =
-  "grid items-center gap-x-3 pl-3.5 pr-3.5 wide:pl-5 grid-cols-[78px_18px_minmax(0,1fr)_minmax(0,110px)_78px_28px] wide:grid-cols-[84px_20px_minmax(0,1fr)_150px_90px_28px]";
+  "grid items-center gap-x-3 pl-3.5 pr-3.5 wide:pl-5 max-[559px]:grid-cols-[64px_18px_minmax(0,1fr)_28px] max-[559px]:[&>:nth-child(4)]:hidden max-[559px]:[&>:nth-child(5)]:hidden min-[560px]:max-wide:grid-cols-[78px_18px_minmax(0,1fr)_minmax(0,110px)_78px_28px] wide:grid-cols-[84px_20px_minmax(0,1fr)_150px_90px_28px]";
 
 export function DayRow({ name, date }: { readonly name: string; readonly date: string }) {
   return (

@@ -29,9 +29,9 @@ export function SiteHeader({ detail, running }: SiteHeaderProps) {
   const stopped = main.state === "stopped";
   const take = actionNamed(actionsOfSite(detail, running === null, deeds), "site.take");
   return (
-    <header className="flex min-h-[70px] items-center gap-2 px-3.5 py-[9px] wide:px-5">
+    <header className="flex min-h-[70px] items-center gap-2 px-3.5 py-[9px] max-[559px]:flex-wrap wide:px-5">
       <SiteBadge id={site.id} title={site.title} size={38} />
-      <div className="ml-1.5 min-w-0 flex-1">
+      <div className="ml-1.5 min-w-0 flex-1 max-[559px]:basis-[calc(100%-52px)]">
         <h1 dir="auto" title={site.title} className="truncate text-start text-title font-bold tracking-[-0.012em]">
           {site.title}
         </h1>

@@ -61,7 +61,7 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
   const laneMenu = useMemo(() => branchMenus(detail, free), [detail, free]);
   useSelectionAfterRemoval(detail, route.versionId, select);
   return (
-    <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
+    <div className="grid h-full min-h-[430px] max-narrow:min-h-[560px] grid-cols-1 grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
       <SiteHeader detail={detail} running={running} />
       <SiteTools detail={detail} view={route.view} onView={(view) => navigate({ ...route, view })} running={running} />
       <div>

@@ -31,7 +31,7 @@ export function StatusLine({ detail, view }: { readonly detail: SiteDetail; read
         <b>{timelineWords.countVersions(count)}</b>
       </span>
       {detail.historyBytes !== null && detail.siteBytes !== null && (
-        <span>
+        <span className="max-narrow:hidden">
           {status.history} <b>{bytes(detail.historyBytes)}</b> {status.beside} <b>{bytes(detail.siteBytes)}</b>{" "}
           {status.site}
         </span>

@@ -20,8 +20,9 @@ import { SiteBadge } from "./site-badge";
 import { plainAddress, stateWords } from "./state-words";
 import { Strip } from "./strip";
 
+/** In a narrow window the strip and the last version give way: they are on the site's own page. */
 export const rowColumns =
-  "grid items-center gap-x-3 grid-cols-[minmax(170px,1.1fr)_minmax(150px,1fr)_120px_minmax(130px,142px)_116px] wide:gap-x-5 wide:grid-cols-[minmax(220px,1.5fr)_minmax(160px,0.9fr)_220px_minmax(150px,0.85fr)_74px_128px]";
+  "grid items-center gap-x-3 max-narrow:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_auto] max-narrow:[&>:nth-child(3)]:hidden max-narrow:[&>:nth-child(4)]:hidden narrow:max-wide:grid-cols-[minmax(170px,1.1fr)_minmax(150px,1fr)_120px_minmax(130px,142px)_116px] wide:gap-x-5 wide:grid-cols-[minmax(220px,1.5fr)_minmax(160px,0.9fr)_220px_minmax(150px,0.85fr)_74px_128px]";
 
 /** Rows out of view cost nothing to draw; their place is kept. */
 const rowClass = `${rowColumns} min-h-[74px] px-4 py-[13px] [contain-intrinsic-size:auto_74px] [content-visibility:auto] hover:bg-hover focus-within:bg-hover [&+&]:border-t [&+&]:border-line`;
@@ -180,7 +181,7 @@ function Rescue({ row, version, now }: RescueProps) {
   const say = since !== null && version.at < since ? rescue.before : rescue.text;
   const text = say(version.label ?? causeWords(version.cause), ago(version.at, now));
   return (
-    <div className="col-span-full mt-[11px] mb-px ml-[46px] flex items-center gap-2.5 rounded-2 bg-bad-wash py-2 pr-2.5 pl-3 text-small leading-[18px]">
+    <div className="col-span-full mt-[11px] mb-px ml-[46px] max-narrow:ml-0 max-narrow:flex-wrap flex items-center gap-2.5 rounded-2 bg-bad-wash py-2 pr-2.5 pl-3 text-small leading-[18px]">
       <TriangleAlert size={15} className="text-bad" />
       <span className="line-clamp-2 min-w-0 flex-1">{text}</span>
       <Button

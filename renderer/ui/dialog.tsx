@@ -22,15 +22,15 @@ export function Dialog({ open, onClose, title, lead, width = "w-[480px]", childr
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-[80ms] data-[starting-style]:opacity-0 data-[ending-style]:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-50 grid place-items-center overflow-auto p-5">
+        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-(--d-touch) data-[starting-style]:opacity-0 data-[ending-style]:opacity-0" />
+        <Base.Viewport className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-auto p-5">
           <Base.Popup
             ref={popup}
             data-modal
-            // What is to be filled in first, not the way out.
-            initialFocus={() => popup.current?.querySelector<HTMLElement>(firstField) ?? true}
+            // What is to be filled in first; otherwise the dialog itself, never the way out.
+            initialFocus={() => popup.current?.querySelector<HTMLElement>(firstField) ?? popup.current ?? true}
             className={classNames(
-              "max-w-full rounded-3 bg-raised shadow-dialog outline-none transition-[opacity,translate] duration-[160ms] ease-out data-[starting-style]:translate-y-2 data-[starting-style]:opacity-0 data-[ending-style]:opacity-0",
+              "max-w-full rounded-3 bg-raised shadow-dialog outline-none transition-[opacity,translate] duration-(--d-move) ease-out data-[starting-style]:translate-y-2 data-[starting-style]:opacity-0 data-[ending-style]:opacity-0",
               width,
             )}
           >
