@@ -31,6 +31,7 @@ function DataFolder() {
           <code dir="ltr" className="mt-0.5 block font-code break-all text-ink">
             {folder}
           </code>
+          <span className="mt-1 block">{text.move}</span>
         </>
       }
       failure={show.failure}

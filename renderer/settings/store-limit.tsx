@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 import { useHealth } from "../api/queries";
 import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
@@ -52,6 +52,8 @@ export function StoreLimit() {
             onPointerUp={keep}
             onKeyUp={keep}
             onBlur={keep}
+            // How much of the track is filled; the style sheet can't know the value.
+            style={{ "--filled": Math.max(0, steps.indexOf(shown)) / (steps.length - 1) } as CSSProperties}
             className="tide-range w-[180px]"
           />
           <output className="w-[64px] text-end tabular-nums" aria-hidden="true">

@@ -29,8 +29,7 @@ export const settingsWords = {
     folderNote: "Settings, logs and exports. The sites themselves are in Docker.",
     show: "Open folder",
     copy: "Copy path",
-    move: "Keep it somewhere else",
-    moveLead: "Quit Tidemark, move the folder, and start Tidemark with its new place:",
+    move: "To keep it elsewhere, quit Tidemark, move the folder, and start Tidemark with TIDEMARK_HOME set to its new place.",
   },
   look: {
     title: "Look",
