@@ -22,7 +22,7 @@ export function EmptySites({ onNew, onBring }: EmptySitesProps) {
   };
   return (
     <div
-      className="relative grid h-full grid-rows-[minmax(200px,1fr)_auto] overflow-auto data-[over=true]:bg-accent-wash"
+      className="relative grid h-full grid-rows-[minmax(196px,1fr)_auto] [@media(min-height:900px)]:grid-rows-[43vh_1fr] overflow-auto data-[over=true]:bg-accent-wash"
       data-over={over}
       onDragOver={(event) => {
         event.preventDefault();
