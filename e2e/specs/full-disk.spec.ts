@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { createServer, type Server } from "node:net";
 import { once } from "node:events";
+import { createServer, type Server } from "node:net";
 import { expect, test } from "@playwright/test";
 import { leftovers, newInstance, removeAll, type TestInstance } from "../fixtures/instance";
 import { TidemarkProcess } from "../fixtures/tidemark-process";
@@ -91,6 +91,8 @@ test("a full store refuses a version and leaves the site as it is; with room aga
   expect(await failure(take("no room"))).toBe("store-full");
   expect(await failure(create("nowhere"))).toBe("store-full");
   expect(await versions()).toBe(before);
+  // Said where everything is said, and in nobody's way: what is there can be read.
+  expect((await host.client.system.health()).problem?.code).toBe("store-full");
   expect((await host.client.sites.list()).map(({ slug }) => slug)).toEqual(["room"]);
   // What the site itself needs, it has.
   await inWeb("sh", "-c", "echo kept > written && cat written");
@@ -107,8 +109,12 @@ test("a full disk under the store refuses what would fill it, and nothing else",
   const before = await versions();
   expect(await failure(take("no room"))).toBe("host-full");
   expect(await failure(create("nowhere"))).toBe("host-full");
+  expect((await host.client.system.health()).problem?.code).toBe("host-full");
   expect(await versions()).toBe(before);
   await expectUp();
+  // Making room needs none.
+  await host.done(host.client.versions.thin({ siteId: (await site()).id, before: new Date().toISOString() }));
+  expect(await versions()).toBeLessThan(before);
   await host.stop();
   await start();
   await host.done(take("room again"));
