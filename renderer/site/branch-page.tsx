@@ -33,7 +33,7 @@ export function BranchPage({ kind, siteId, branchId, title, lead, search, filter
         { text: title, to: null },
       ]}
     >
-      <div className="grid h-full grid-rows-[auto_minmax(0,1fr)]">
+      <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
         <div className="flex flex-wrap items-center gap-2 border-b border-line px-3.5 py-2.5 wide:px-5">
           <h1 className="text-lead font-bold">{title}</h1>
           <p className="min-w-0 flex-1 truncate text-ink-2">{lead}</p>

@@ -75,7 +75,7 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
             : "relative grid-cols-[minmax(0,1fr)] min-[821px]:grid-cols-[minmax(0,1fr)_320px] wide:grid-cols-[minmax(0,1fr)_372px]"
         }`}
       >
-        <div className="relative grid min-h-0 min-w-0">
+        <div className="relative grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)]">
           {route.view === "list" ? (
             <VersionList detail={detail} selected={selected} actions={actions} onSelect={select} />
           ) : (
