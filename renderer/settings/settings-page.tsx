@@ -27,9 +27,9 @@ export function SettingsPage() {
   ];
   return (
     <Frame crumbs={[{ text: text.title, to: null }]}>
-      <div className="grid h-full grid-cols-[208px_minmax(0,1fr)]">
-        <div className="border-r border-line px-3 pt-5">
-          <h1 className="px-2.5 pb-3.5 text-title font-bold tracking-[-0.012em]">{text.title}</h1>
+      <div className="grid h-full grid-cols-[208px_minmax(0,1fr)] max-narrow:grid-cols-[minmax(0,1fr)] max-narrow:grid-rows-[auto_minmax(0,1fr)]">
+        <div className="border-line border-r px-3 pt-5 max-narrow:border-r-0 max-narrow:border-b max-narrow:pt-3 max-narrow:[&>nav]:hidden">
+          <h1 className="px-2.5 pb-3.5 text-title max-narrow:pb-2.5 font-bold tracking-[-0.012em]">{text.title}</h1>
           <PartsList parts={parts} />
         </div>
         <div id="settings-parts" className="overflow-auto px-6 pt-6 wide:px-10">
