@@ -37,6 +37,13 @@ describe("the last version of a site", () => {
     expect(lastOfThePresent(branch("l2", "v9"), [alone])?.id).toBe("v9");
   });
 
+  it("is one from before an instant, where there is one", () => {
+    const at = (one: Version, minute: number) => ({ ...one, at: `2026-03-12T10:0${minute}:00.000Z` });
+    const versions = [at(first, 1), at(second, 5)];
+    expect(lastOfThePresent(branch("l1", null), versions, "2026-03-12T10:03:00.000Z")?.id).toBe("v1");
+    expect(lastOfThePresent(branch("l1", null), versions, "2026-03-12T10:00:00.000Z")?.id).toBe("v2");
+  });
+
   it("is none where there is none", () => {
     expect(lastOfThePresent(branch("l1", null), [])).toBeNull();
     expect(lastOfThePresent(branch("l2", "gone"), [first])).toBeNull();

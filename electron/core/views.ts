@@ -50,15 +50,26 @@ function versionView(version: Version, branches: readonly Branch[], sizes: Sizes
 /**
  * The last version on the line the present is on: of the lane it writes to, else of those that one grew out of. What a
  * rewind kept of its own accord is passed over, newer as it may be: it is what somebody wanted to get away from.
+ * `before`: the last one from before an instant, where there is one.
  */
-export function lastOfThePresent(branch: Branch, versions: readonly Version[]): Version | null {
+export function lastOfThePresent(
+  branch: Branch,
+  versions: readonly Version[],
+  before: string | null = null,
+): Version | null {
+  const line = lineOf(branch, versions);
+  const own = line.filter((version) => !isKeptByRewind(version));
+  return own.find(({ at }) => before === null || at < before) ?? own[0] ?? line[0] ?? null;
+}
+
+/** What the present grew out of, newest first. */
+function lineOf(branch: Branch, versions: readonly Version[]): readonly Version[] {
   const byId = new Map(versions.map((version) => [version.id, version]));
-  const before = (id: string | null | undefined) => byId.get(id ?? "") ?? null;
-  const own = versions.findLast(({ laneId }) => laneId === branch.headLaneId);
-  const newest = own ?? before(branch.lanes.find(({ id }) => id === branch.headLaneId)?.fromVersionId);
-  let found = newest;
-  while (found !== null && isKeptByRewind(found)) found = before(found.parentId);
-  return found ?? newest;
+  const head = branch.lanes.find(({ id }) => id === branch.headLaneId);
+  const newest = versions.findLast(({ laneId }) => laneId === branch.headLaneId) ?? byId.get(head?.fromVersionId ?? "");
+  const line = new Set<Version>();
+  for (let one = newest; one !== undefined && !line.has(one); one = byId.get(one.parentId ?? "")) line.add(one);
+  return [...line];
 }
 
 function isKeptByRewind({ cause }: Version): boolean {
@@ -77,17 +88,12 @@ export function siteRow(world: World, site: Site): SiteRow | null {
     main: branchView(world, site, main, sizes),
     branches: branches.filter((branch) => branch.kind === "branch" && branch.trashedAt === null).length,
     lastVersion: lastOfThePresent(main, versions),
-    lastGood: lastGood(versions, world.activity.failingSince.get(main.id) ?? null),
+    lastGood: lastOfThePresent(main, versions, world.activity.failingSince.get(main.id)),
     strip: versions
       .filter((version) => version.at >= since)
       .map((version) => ({ at: version.at, special: version.pinned || version.label !== null })),
     size: sizeOf(sizes, main.headLaneId),
   };
-}
-
-/** The newest version from before the home page began to fail; the newest of all where that is not known. */
-export function lastGood(versions: readonly Version[], failingSince: string | null): Version | null {
-  return versions.findLast(({ at }) => failingSince === null || at < failingSince) ?? versions.at(-1) ?? null;
 }
 
 export function siteDetail(world: World, site: Site): SiteDetail {
