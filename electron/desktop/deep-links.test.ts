@@ -36,8 +36,8 @@ describe("placeOfLink", () => {
 
   it("never leads anywhere but to a site or nowhere", () => {
     fc.assert(
-      fc.property(fc.string(), fc.webUrl(), (text, url) => {
-        for (const link of [text, url, `tidemark://${text}`, `tidemark://site/${text}`]) {
+      fc.property(fc.string(), (text) => {
+        for (const link of [text, `https://${text}`, `tidemark://${text}`, `tidemark://site/${text}`]) {
           expect(placeOfLink(link)).toMatch(/^#\/(nothing-there|site\/s[a-z0-9]{11}(\?version=v[a-z0-9]{11})?)$/);
         }
       }),

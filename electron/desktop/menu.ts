@@ -109,7 +109,8 @@ function viewItems({ theme, packaged }: MenuState, acts: MenuActs, { menu }: Des
 /** Always the same items, so that a person learns where they are; what can't be done here is greyed. */
 function siteItems(site: SiteGlance | null, acts: MenuActs, { menu }: DesktopWords, now: Date): Item[] {
   const can = site === null ? { open: false, take: false, rewind: false } : allowed(site);
-  const rewind = site?.last ? menu.rewindTo(timeOf(site.last.at, now)) : menu.rewind;
+  const rewindTo = site?.state === "failing" ? menu.rescueTo : menu.rewindTo;
+  const rewind = site?.last ? rewindTo(timeOf(site.last.at, now)) : menu.rewind;
   const on = (act: (one: SiteGlance) => void) => () => {
     if (site !== null) act(site);
   };

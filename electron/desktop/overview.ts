@@ -11,6 +11,7 @@ export interface SiteGlance {
   readonly title: string;
   readonly branchId: string;
   readonly state: BranchState;
+  /** What it would be rewound to: the last version, or the last healthy one of a site whose home page fails. */
   readonly last: { readonly versionId: string; readonly at: string } | null;
   /** What is under way on it. */
   readonly doing: OperationKind | null;
@@ -33,8 +34,9 @@ export interface WatchedOverview {
 const pause = 150;
 
 export function glanceAt(row: SiteRow, operations: readonly Operation[]): SiteGlance {
-  const { id, title, main, lastVersion } = row;
-  const last = lastVersion === null ? null : { versionId: lastVersion.id, at: lastVersion.at };
+  const { id, title, main } = row;
+  const version = main.state === "failing" ? row.lastGood : row.lastVersion;
+  const last = version === null ? null : { versionId: version.id, at: version.at };
   const doing = operations.find((one) => one.siteId === id && one.endedAt === null)?.kind ?? null;
   return { id, title, branchId: main.id, state: main.state, last, doing };
 }

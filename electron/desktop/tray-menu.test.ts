@@ -60,6 +60,8 @@ describe("trayTemplate", () => {
     const labels = (at: number) => below(at).flatMap(({ label, enabled }) => (enabled === false ? [] : (label ?? [])));
     const { below } = tray([site(1), site(2, { state: "stopped", last: null }), site(3, { doing: "checkpoint" })]);
     expect(below(0)[0]).toMatchObject({ label: "Rewind to last version, 15:19:48", enabled: true });
+    const { below: failing } = tray([site(1, { state: "failing" })]);
+    expect(failing(0)[0]).toMatchObject({ label: "Rewind to last healthy version, 15:19:48", enabled: true });
     expect(labels(1)).toEqual(["Take version", "Show timeline"]);
     expect(labels(2)).toEqual(["Open site", "Open admin", "Show timeline"]);
   });

@@ -57,7 +57,8 @@ function siteItem<Icon extends NonNullable<Item["icon"]>>(
 ): Item {
   const { tray, doing } = words;
   const can = allowed(site);
-  const rewind = site.last === null ? tray.rewind : tray.rewindTo(timeOf(site.last.at, now));
+  const rewindTo = site.state === "failing" ? tray.rescueTo : tray.rewindTo;
+  const rewind = site.last === null ? tray.rewind : rewindTo(timeOf(site.last.at, now));
   return {
     id: site.id,
     label: tray.site(plain(site.title), site.doing === null ? tray.states[site.state] : doing[site.doing]),
