@@ -104,7 +104,8 @@ export const SiteRow = memo(function SiteRow({ row, operation, rewound, now }: S
 });
 
 function RowActions({ row, operation }: Pick<SiteRowProps, "row" | "operation">) {
-  const { main, lastVersion, title } = row;
+  const { main, title } = row;
+  const target = main.state === "failing" ? row.lastGood : row.lastVersion;
   const cancel = useCancel();
   const start = useAction(() => client.branches.start({ branchId: main.id }));
   const admin = useAction(async () =>
@@ -158,8 +159,8 @@ function RowActions({ row, operation }: Pick<SiteRowProps, "row" | "operation">)
       <IconButton
         label={words.sites.rewindOf(title)}
         icon={RotateCcw}
-        disabled={lastVersion === null || operation !== null || rewind.running}
-        onClick={() => lastVersion !== null && rewind.run(lastVersion.id)}
+        disabled={target === null || operation !== null || rewind.running}
+        onClick={() => target !== null && rewind.run(target.id)}
       />
     </div>
   );
