@@ -94,6 +94,33 @@ test("creating a site, killed at every step, leaves the site or nothing", async 
   }
 });
 
+// The other steps are those of creating a site.
+test("the demo, killed while it is filled, comes about whole or not at all", async () => {
+  const whole = await steady.done(steady.client.sites.createDemo());
+  const remove = async (siteId: string) => {
+    await steady.done(steady.client.sites.remove({ siteId }));
+    await steady.done(steady.client.sites.purge({ siteId }));
+  };
+  await remove(whole.siteId ?? "");
+  for (const step of stepsOf(whole).filter((name) => ["install", "fill", "first-version"].includes(name))) {
+    for (const moment of moments) {
+      const point = `create-demo:${step}:${moment}`;
+      await test.step(point, async () => {
+        const operation = await crashAt(point, (client) => client.sites.createDemo());
+        const row = (await steady.client.sites.list()).find((site) => site.slug === "demo");
+        expect(row !== undefined, point).toBe(operation.state === "done");
+        if (row !== undefined) {
+          await expectUp(row.main.url, point);
+          expect((await visit(row.main.url)).body, point).toContain("min read");
+          expect(row.lastVersion?.label, point).toBe("Demo, fresh");
+          await remove(row.id);
+        }
+        await expectTidy(point);
+      });
+    }
+  }
+});
+
 test("a rewind, killed at every step, leaves the old site or the new one", async () => {
   const site = (await steady.client.sites.list()).find(({ slug }) => slug === "whole");
   if (site === undefined) throw new Error("the site is not there");
