@@ -13,7 +13,7 @@ export function MailView({ mail }: { readonly mail: Mail }) {
       <h2 dir="auto" className="text-start text-title font-bold tracking-[-0.01em] break-words">
         {mail.subject || texts.subjectNone}
       </h2>
-      <div className="mt-2 max-w-[620px] [&_dd]:text-start [&_dl]:grid-cols-[52px_minmax(0,1fr)]">
+      <div className="mt-2 max-w-[620px] [&_dd]:text-start [&_dl]:grid-cols-[84px_minmax(0,1fr)]">
         <Facts
           facts={[
             [texts.toLabel, mail.to],

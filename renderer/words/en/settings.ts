@@ -9,7 +9,7 @@ export const settingsWords = {
     newest: "The newest",
     these: "Always these",
     newestNow: (wordpress: string, php: string, mariadb: string) =>
-      `Now WordPress ${wordpress}, PHP ${php} and MariaDB ${mariadb}.`,
+      `The newest are WordPress ${wordpress}, PHP ${php} and MariaDB ${mariadb}.`,
     unknown: "Which there are is known once Docker runs.",
     gone: "These can’t be had any more, so a new site gets the newest.",
   },
