@@ -34,6 +34,7 @@ let early = linkIn(process.argv);
 // Electron's own files (cookies, caches, its single-instance lock) belong to the data folder, too.
 app.setPath("userData", join(folder, "electron"));
 app.setAppUserModelId(appId);
+app.setAboutPanelOptions({ applicationName: "Tidemark", applicationVersion: about.version, copyright: about.author });
 registerInterfaceScheme();
 
 if (app.requestSingleInstanceLock()) {
@@ -75,6 +76,8 @@ async function start(): Promise<void> {
     log,
     onAsked: () => opened.letGo(),
     async close() {
+      // From here on a second start or a link finds nobody to show it.
+      desktop = null;
       updates.close();
       opened.close();
       await memory.close();

@@ -37,6 +37,7 @@ export interface MenuActs {
 
 type Item = MenuItemConstructorOptions;
 const line: Item = { type: "separator" };
+const aboutItem: Item = { role: "about" };
 
 export function menuTemplate(state: MenuState, acts: MenuActs, words: DesktopWords, isMac: boolean, now: Date): Item[] {
   const { menu } = words;
@@ -44,7 +45,7 @@ export function menuTemplate(state: MenuState, acts: MenuActs, words: DesktopWor
   const appMenu: Item = {
     label: words.appName,
     submenu: [
-      { role: "about" },
+      aboutItem,
       line,
       settings,
       line,
@@ -73,7 +74,11 @@ export function menuTemplate(state: MenuState, acts: MenuActs, words: DesktopWor
     { label: menu.view, submenu: viewItems(state, acts, words, isMac ? [] : [settings]) },
     { label: menu.site, submenu: siteItems(state.site, acts, words, now) },
     { role: "windowMenu", label: menu.window },
-    { role: "help", label: menu.help, submenu: helpItems(state, acts, words) },
+    {
+      role: "help",
+      label: menu.help,
+      submenu: [...helpItems(state, acts, words), ...(isMac ? [] : [line, aboutItem])],
+    },
   ];
 }
 

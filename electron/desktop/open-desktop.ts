@@ -54,7 +54,7 @@ export function openDesktop(given: DesktopSettings): Desktop {
     inFront: () => window.isInFront(),
     titleOf: async (siteId) => (await overview.look()).sites.find(({ id }) => id === siteId)?.title ?? null,
     open: go,
-    undo: (operationId) => acts.undo(operationId),
+    undo: (operationId) => trayActs.undo(operationId),
   });
   // From the menu the window is in view and shows what it starts; from the tray there may be none.
   const acts = siteActs(useCases, platform, log, () => {});
