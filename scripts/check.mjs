@@ -10,6 +10,7 @@ const checks = [
   { name: "lint", program: "oxlint", args: ["--type-aware", "--deny-warnings"] },
   { name: "types", program: "node_modules/typescript/bin/tsc", args: ["--noEmit", "-p", "."] },
   { name: "imports", program: "scripts/check-imports.mjs", args: [] },
+  { name: "design", program: "scripts/check-design.mjs", args: [] },
   { name: "words", program: "scripts/check-words.mjs", args: [] },
 ];
 

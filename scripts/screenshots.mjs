@@ -1,5 +1,5 @@
 // npm run screenshots: makes docs/screenshots/*.png from a real Tidemark on a data folder of its own, and removes all of it again.
-// npm run screenshots -- demo: only the strip of the demo.
+// npm run screenshots -- demo: only the strip of the demo. -- design: only those of docs/design.md, over made-up data.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,16 +9,23 @@ import { runNode24 } from "./node24.mjs";
 import { seconds, step } from "./run.mjs";
 import { recordDemo } from "./screenshots/demo.mjs";
 import { newHome, openHost, removeAll } from "./screenshots/host.mjs";
-import { stretch } from "./screenshots/stretch.mjs";
 import { tellStory } from "./screenshots/story.mjs";
+import { stretch } from "./screenshots/stretch.mjs";
 import { findChromium } from "./setup/chromium.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const target = join(root, "docs", "screenshots");
 const width = 1280;
 
+async function ofTheDesign() {
+  const status = await runNode24("playwright", ["test", "--config", "scripts/design/playwright.config.ts"]);
+  if (status !== 0) throw new Error("not every picture of the design could be made");
+}
+
 async function main() {
   if ((await runNode24("scripts/build.mjs", ["--if-changed"])) !== 0) throw new Error("the build failed");
+  if (process.argv[2] !== "demo") await ofTheDesign();
+  if (process.argv[2] === "design") return;
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],

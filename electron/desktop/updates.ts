@@ -108,9 +108,11 @@ export function desktopUpdates(): DesktopUpdates {
       if (state.kind === "available") await fetchNow(state.version);
     },
     async restart() {
-      if (open === null || state.kind !== "ready") refuse("There is no update to install.", "Look for updates first.");
+      if (open === null || state.kind !== "ready")
+        refuse("no-update", "There is no update to install.", "Look for updates first.");
       if (await open.needs.busy())
         refuse(
+          "under-way",
           "Something is still under way.",
           "Restart when it is done; the update is installed then, or when you quit.",
         );
@@ -159,6 +161,6 @@ export function desktopUpdates(): DesktopUpdates {
   };
 }
 
-function refuse(reason: string, hint: string): never {
-  throw new AppError("refused", { reason }, reason, hint);
+function refuse(reason: string, message: string, hint: string): never {
+  throw new AppError("refused", { reason }, message, hint);
 }

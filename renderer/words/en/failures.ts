@@ -22,6 +22,11 @@ const refusals: Readonly<Record<string, readonly [message: string, hint: string]
   removed: ["Everything Tidemark had made is removed.", "Start Tidemark again to begin anew."],
   committed: ["It is too late to cancel this.", "Let it finish. Where that is offered, it can be undone afterwards."],
   "nothing-to-thin": ["There is no old version to delete.", "Delete versions by hand, or a branch."],
+  "no-update": ["There is no update to install.", "Look for updates first."],
+  "under-way": [
+    "Something is still under way.",
+    "Restart when it is done, or let the update be installed when you quit.",
+  ],
   closing: ["Tidemark is closing and starts nothing new.", "Start Tidemark again, then try again."],
 };
 
