@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { operationCard } from "./operation-card";
+import { timelinePage } from "./timeline";
 
 /** A site with its timeline and its list of versions. */
 export function sitePage(page: Page) {
@@ -7,7 +8,7 @@ export function sitePage(page: Page) {
   const list = page.getByRole("list", { name: "Versions" });
   const peeks = page.getByRole("region", { name: "Open peeks" });
   const plot = page.getByRole("application", { name: "Timeline" });
-  const heads = page.getByRole("region", { name: "Branches" });
+  const timeline = timelinePage(page);
   const card = operationCard(page);
   const branches = page.getByRole("dialog", { name: "Branches" });
   const openBranches = async () => {
@@ -42,21 +43,17 @@ export function sitePage(page: Page) {
         .first()
         .click();
     },
-    /** Clicks the version's mark on the timeline: found as a person finds it, by its label beside the mark. */
+    /** Clicks the version's mark on the timeline: found as a person finds it, by what its card says. */
     async clickOnTimeline(name: string) {
       await view.getByRole("button", { name: "Timeline" }).click();
-      // Versions of a few seconds lie on each other until one zooms in.
       await plot.focus();
-      for (const key of ["+", "+", "+", "+", "n"]) await page.keyboard.press(key);
-      const box = await plot.boundingBox();
-      const head = await heads.getByText("main", { exact: true }).boundingBox();
-      if (box === null || head === null) throw new Error("the timeline is not shown");
-      // The canvas has no element for a mark: the pointer goes along main's line until its card names the version.
-      const y = head.y + head.height / 2;
-      for (let x = box.x + box.width - 4; x > box.x; x -= 4) {
-        await page.mouse.move(x, y);
-        if ((await plot.locator("b").filter({ hasText: name }).count()) === 0) continue;
-        await page.mouse.click(x, y);
+      await page.keyboard.press("0");
+      // Versions of a few seconds lie on each other until one zooms in on the newest.
+      for (const keys of [[], ["n", "+", "+"], ["+", "+"], ["+", "+"]]) {
+        for (const key of keys) await page.keyboard.press(key);
+        const mark = await timeline.findMark(name);
+        if (mark === null) continue;
+        await page.mouse.click(mark.x, mark.y);
         return;
       }
       throw new Error(`no mark of ${name} on the timeline`);

@@ -127,9 +127,6 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
       <NowPill ref={nowPill} now={now} />
       {moment !== null && <MomentPill ref={momentPill} at={moment} />}
       <NowChip view={view} now={now} />
-      {card !== null && moment === null && (
-        <HoverCard history={history} target={card} now={now} plot={{ width, height }} keys={focused} />
-      )}
       {moment !== null && momentX >= 0 && momentX <= width && (
         <MomentCard
           history={history}
@@ -141,6 +138,9 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
           held={held}
           onSelect={open}
         />
+      )}
+      {card !== null && !held && (
+        <HoverCard history={history} target={card} now={now} plot={{ width, height }} keys={focused} />
       )}
       <PlotMirror history={history} place={place} selectedId={selectedId} now={now} view={view} listening={focused} />
     </div>

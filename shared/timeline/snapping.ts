@@ -10,16 +10,22 @@ export function nearestVersion(row: BranchRow, at: number): number | null {
   return at - (times[before] ?? 0) <= (times[after] ?? 0) - at ? before : after;
 }
 
-/** The version nearest in time over all rows, no further than `within` milliseconds. */
+/**
+ * The version the scrubber stops at, no further than `within` milliseconds, over all rows: one that stands out before an
+ * automatic one, as their marks do, then the nearest.
+ */
 export function snap(history: History, at: number, within: number): Place | null {
   let best: Place | null = null;
-  let least = within;
-  history.rows.forEach((row, index) => {
-    const near = nearestVersion(row, at);
-    const away = near === null ? Number.POSITIVE_INFINITY : Math.abs((row.times[near] ?? at) - at);
-    if (near === null || away > least || (best !== null && away === least)) return;
-    best = { row: index, index: near };
-    least = away;
+  let [rank, least] = [-1, within];
+  history.rows.forEach(({ times, marks, markOf }, row) => {
+    for (let index = lowerBound(times, at - within); index < times.length; index++) {
+      const away = Math.abs((times[index] ?? at) - at);
+      if ((times[index] ?? at) > at + within) break;
+      const own = Math.max(forkRank, marks.ranks[markOf[index] ?? 0] ?? 0);
+      if (own < rank || (own === rank && best !== null && away >= least)) continue;
+      best = { row, index };
+      [rank, least] = [own, away];
+    }
   });
   return best;
 }
