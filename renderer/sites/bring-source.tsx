@@ -1,4 +1,4 @@
-import { File as FileIcon, Folder } from "lucide-react";
+import { Folder } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { BringPlan } from "../../shared/model/views";
 import { client } from "../api/client";
@@ -93,10 +93,7 @@ export function BringSource({ file, onPlan, onClose }: BringSourceProps) {
           )}
         </DropZone>
         {native && (
-          <div className="flex gap-2">
-            <Button icon={FileIcon} onClick={() => void choose("file")}>
-              {words.bring.chooseFile}
-            </Button>
+          <div>
             <Button icon={Folder} onClick={() => void choose("folder")}>
               {words.bring.chooseFolder}
             </Button>

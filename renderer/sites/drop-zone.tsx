@@ -43,7 +43,9 @@ export function DropZone({ disabled, children, onChoose, onFile }: DropZoneProps
           <span>
             <Upload size={18} className="mx-auto mb-1.5 text-ink-2" />
             <b>{onChoose === undefined ? words.bring.drop : words.bring.dropHere}</b>{" "}
-            <span className="text-accent underline underline-offset-2">{words.bring.dropElse}</span>
+            <span className="text-accent underline underline-offset-2">
+              {onChoose === undefined ? words.bring.dropElse : words.bring.dropHereElse}
+            </span>
             <span className="block text-small text-ink-3">
               {onChoose === undefined ? words.bring.dropHint : words.bring.dropHereHint}
             </span>
