@@ -20,6 +20,7 @@ test("only what is old and of no special meaning goes", () => {
     ids([
       version("first", "2026-01-01T00:00:00.000Z", { cause: { kind: "created" } }),
       version("old", "2026-02-01T00:00:00.000Z"),
+      version("taken", "2026-02-01T12:00:00.000Z", { cause: { kind: "manual" } }),
       version("named", "2026-02-02T00:00:00.000Z", { label: "Before the sale" }),
       version("pinned", "2026-02-03T00:00:00.000Z", { pinned: true }),
       version("kept", "2026-02-04T00:00:00.000Z", { deletable: { kind: "no", reason: "peeked" } }),

@@ -3,8 +3,8 @@ import type { VersionView } from "./model/views";
 type Candidate = Pick<VersionView, "id" | "branchId" | "at" | "cause" | "label" | "pinned" | "deletable">;
 
 /**
- * The versions that can go to make room: older than `before` and of no special meaning. What somebody named or pinned
- * stays, the beginning stays, and of each branch its newest one.
+ * The versions that can go to make room: older than `before` and of no special meaning. What somebody took, named or
+ * pinned stays, the beginning stays, and of each branch its newest one.
  */
 export function thinnable<V extends Candidate>(versions: readonly V[], before: string): readonly V[] {
   const newest = new Map<string, V>();
@@ -18,6 +18,7 @@ export function thinnable<V extends Candidate>(versions: readonly V[], before: s
       one.label === null &&
       !one.pinned &&
       one.deletable.kind === "yes" &&
+      one.cause.kind !== "manual" &&
       one.cause.kind !== "created" &&
       one.cause.kind !== "brought" &&
       newest.get(one.branchId) !== one,

@@ -1,6 +1,7 @@
 import catalogue from "../../assets/images.json" with { type: "json" };
 import { AppError, type ErrorReport } from "../../shared/errors";
 import type { Health } from "../../shared/model/views";
+import { roomForVersion } from "../core/checkpoint";
 import { storeParts } from "../core/store-parts";
 import type { Engine } from "../docker/connection";
 import { findImage } from "../docker/images";
@@ -32,10 +33,10 @@ export async function whatIsThere(session: Session | null, signal: AbortSignal):
   };
 }
 
-/** Below the reserve, or beyond what the person lets it have: nothing new can be made. Null where there is room. */
+/** Too little above the reserve, or beyond what the person lets it have, for one more version. Null where there is room. */
 export async function shortOfRoom({ world }: Session, signal: AbortSignal): Promise<ErrorReport | null> {
   try {
-    await world.store.ensureRoom(0, signal);
+    await world.store.ensureRoom(roomForVersion, signal);
     return null;
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== "store-full" && error.code !== "host-full")) throw error;

@@ -4,7 +4,7 @@ import { lastVersionOf } from "./find";
 import type { World } from "./world";
 
 /** What a version may take at first; later growth is watched by the store itself. Bytes. */
-const roomForVersion = 32 * 1024 * 1024;
+export const roomForVersion = 32 * 1024 * 1024;
 
 export interface CheckpointInput {
   readonly versionId: string;

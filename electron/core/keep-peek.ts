@@ -66,7 +66,8 @@ export function keepPeek(world: World): OperationDefinition<State> {
           await become({ ...now, kind: "branch", name: state.name, expiresAt: null }, signal);
         },
         async undo({ state, signal }) {
-          if (world.catalogue.branch(state.peek.id)?.kind === "branch") await become(state.peek, signal);
+          // Also where only its stack had learned the new name: it answers as the peek again.
+          if (world.catalogue.branch(state.peek.id) !== null) await become(state.peek, signal);
         },
       },
     ],

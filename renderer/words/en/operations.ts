@@ -52,7 +52,7 @@ export const operationWords = {
     branch: "It has its own address and sends no mail.",
     peek: "A private copy. It goes away when you close it.",
     "keep-peek": "It has its own address, and what you changed in it.",
-    "thin-versions": "Pinned and named ones, and the last 7 days, are all there.",
+    "thin-versions": "What you took, named or pinned, and the last 7 days, are all there.",
     checkpoint: "You can rewind to it at any time.",
     "delete-site": "It is in the trash for 7 days.",
   } as Readonly<Record<string, string>>,

@@ -166,7 +166,7 @@ const freeVersions: WayOut = {
   kind: "free",
   what: "versions",
   title: "Delete old versions",
-  text: "Keeps everything from the last 7 days, all pinned and named ones, and the beginning.",
+  text: "Keeps everything from the last 7 days, and all that you took, named or pinned.",
 };
 const freeTrash: WayOut = {
   kind: "free",
