@@ -38,6 +38,19 @@ const shown: readonly SceneName[] = [
   "host-full",
   "port-taken",
   "not-found",
+  "site-not-found",
+  "ready",
+  "bring-plan",
+  "site-new",
+  "rewind-running",
+  "rewind-done",
+  "rewind-failed",
+  "log-in",
+  "rename",
+  "duplicate",
+  "delete",
+  "switcher",
+  "palette-nothing",
 ];
 
 let stage: Stage;
