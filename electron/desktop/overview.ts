@@ -59,7 +59,12 @@ export function watchOverview(
     return current;
   };
   const stop = follow((hint) => {
-    if (hint.kind === "settings" || (hint.kind === "operation" && isProgress(hint.operation))) return;
+    if (
+      hint.kind === "settings" ||
+      hint.kind === "updates" ||
+      (hint.kind === "operation" && isProgress(hint.operation))
+    )
+      return;
     timer ??= setTimeout(() => {
       timer = undefined;
       void look();
