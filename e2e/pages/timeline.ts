@@ -16,6 +16,10 @@ export function timelinePage(page: Page) {
     if (head === null) throw new Error(`${branch} has no lane in view`);
     return head.y + head.height / 2;
   };
+  const pointAt = async (x: number, y: number) => {
+    await page.mouse.move(x, y);
+    return { x, y };
+  };
   return {
     plot,
     heads,
@@ -42,9 +46,9 @@ export function timelinePage(page: Page) {
         await page.mouse.move(x, y);
         const named = (await plot.locator("b").filter({ hasText: name }).count()) > 0;
         if (named) first ??= x;
-        else if (first !== null) return { x: (first + x + 4) / 2, y };
+        else if (first !== null) return pointAt((first + x + 4) / 2, y);
       }
-      return first === null ? null : { x: first, y };
+      return first === null ? null : pointAt(first, y);
     },
     async preset(name: "Year" | "Month" | "Week" | "Day" | "Hour" | "Minutes") {
       await page.getByRole("group", { name: "Zoom" }).getByRole("button", { name, exact: true }).click();
