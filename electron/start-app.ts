@@ -16,6 +16,8 @@ export interface StartedApp {
   readonly settings: SettingsFile;
   /** Calls back with every hint; for what is no interface. Returns how to stop. */
   follow(listener: (hint: Hint) => void): () => void;
+  /** Whether the interface is hidden, where that can be known: sites are looked at less often then. */
+  setOutOfSight(hidden: boolean): void;
   /** Whether an address is one of the app's own sites, now. */
   serves(url: string): boolean;
   /** Ends or undoes what is under way, stops the sites if settings say so, and lets the next Tidemark have the data folder. */
@@ -57,6 +59,9 @@ export async function startApp(
       log,
       settings,
       follow: (listener) => hints.follow(listener),
+      setOutOfSight(hidden) {
+        hints.outOfSight = hidden;
+      },
       serves: (url) => app.serves(url),
       async close() {
         await close();

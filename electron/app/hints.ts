@@ -8,6 +8,9 @@ export class Hints {
   readonly #queues = new Set<{ readonly pending: Hint[]; wake: () => void }>();
   readonly #followers = new Set<(hint: Hint) => void>();
 
+  /** Set while the desktop's window is hidden: then somebody looks at its tray at most. */
+  outOfSight = false;
+
   /** How many interfaces are listening. */
   get listeners(): number {
     return this.#queues.size;

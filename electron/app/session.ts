@@ -35,6 +35,9 @@ export interface SessionSettings {
 /** How long a branch that did not start is left alone. */
 const restMilliseconds = 30_000;
 
+/** Between two looks at the sites while nobody sees more of them than the tray. */
+const hiddenMilliseconds = 120_000;
+
 /** How long closing waits for sites to stop; what is left goes on running. */
 const stopWithin = 60_000;
 
@@ -125,6 +128,13 @@ function begin(settings: SessionSettings, opened: Opened): Session {
   const between: Between = (siteId, work) => runner.between(siteId, work);
   const bringBack = (signal: AbortSignal) => reconcile(world, between, resting, failed, signal);
 
+  let lookedAt = 0;
+  /** Only while somebody looks, and seldom while the window is hidden: a page view costs the site a little. */
+  const lookWhenDue = async (signal: AbortSignal) => {
+    if (hints.listeners === 0 || (hints.outOfSight && Date.now() - lookedAt < hiddenMilliseconds)) return;
+    lookedAt = Date.now();
+    await lookAtSites(world, stale, signal);
+  };
   const background = Promise.all([
     repeat(30_000, "remove what has expired", () => removeExpired(world, runner), log, closing.signal),
     repeat(
@@ -135,7 +145,7 @@ function begin(settings: SessionSettings, opened: Opened): Session {
       closing.signal,
     ),
     repeat(2_000, "measure", (signal) => measureStale(world, stale, signal), log, closing.signal),
-    repeat(20_000, "look at the sites", (signal) => lookAtSites(world, hints, stale, signal), log, closing.signal),
+    repeat(20_000, "look at the sites", lookWhenDue, log, closing.signal),
   ]);
   let reconciling = bringBack(closing.signal).catch((error: unknown) => failed({ id: "all" }, error));
 
@@ -196,9 +206,7 @@ async function measureStale(world: World, stale: Set<string>, signal: AbortSigna
   }
 }
 
-/** Only while somebody looks: a page view costs the site a little. */
-async function lookAtSites(world: World, hints: Hints, stale: Set<string>, signal: AbortSignal): Promise<void> {
-  if (hints.listeners === 0) return;
+async function lookAtSites(world: World, stale: Set<string>, signal: AbortSignal): Promise<void> {
   for (const { id } of world.catalogue.sites()) {
     if (await lookAtSite(world, id, signal)) world.hint({ kind: "site", siteId: id });
     stale.add(id);

@@ -12,6 +12,8 @@ export interface MainWindowSettings extends WindowSettings {
   giveUp(): Promise<boolean>;
   /** The person closed the window. True: it is only hidden; false: the app ends. */
   staysOpen(): Promise<boolean>;
+  /** The window was hidden, or shown again. */
+  setOutOfSight(hidden: boolean): void;
   /** The place that the window shows has changed. */
   onPlace(): void;
 }
@@ -45,6 +47,11 @@ export function mainWindow(settings: MainWindowSettings): MainWindow {
         if (stays && !window.isDestroyed()) hide(window);
       });
     });
+    const sight = () => settings.setOutOfSight(!window.isVisible() || window.isMinimized());
+    window.on("show", sight);
+    window.on("restore", sight);
+    window.on("hide", sight);
+    window.on("minimize", sight);
     window.once("closed", () => {
       open = null;
       settings.onPlace();

@@ -23,6 +23,7 @@ export interface DesktopSettings {
   readonly useCases: UseCases;
   readonly settings: SettingsFile;
   readonly follow: (listener: (hint: Hint) => void) => () => void;
+  readonly setOutOfSight: (hidden: boolean) => void;
   readonly log: Log;
   readonly logs: string;
   readonly memory: Memory;
