@@ -3,7 +3,7 @@ import { VersionId } from "../../shared/ids";
 import { Branch, Instant, Site, type SoftwareVersions } from "../../shared/model/site";
 import type { OperationDefinition } from "../operations/definition";
 import { databaseStep, finishLane, installWordPress } from "./create-site";
-import { freeSlug, planSite, prepareStep, removeTraces, siteResult } from "./new-site";
+import { freeSlug, giveSlugBack, planSite, prepareStep, removeTraces, reserveSlug, siteResult } from "./new-site";
 import { openingSteps } from "./open-site";
 import { newSecrets, readablePassword } from "./secrets";
 import type { World } from "./world";
@@ -25,7 +25,14 @@ export async function planCreateDemo(world: World, software: SoftwareVersions, s
   const now = world.now();
   const about = { title, slug, software, canonical: `http://${slug}.localhost`, tablePrefix: "wp_" };
   const plan = planSite({ ...about, born: "here", adminUser: "ingrid", demo: true }, now);
-  await world.store.writeSecrets(plan.site.id, newSecrets(readablePassword()), signal);
+  // At once: another demo asked for meanwhile gets the next address.
+  reserveSlug(world, plan);
+  try {
+    await world.store.writeSecrets(plan.site.id, newSecrets(readablePassword()), signal);
+  } catch (error) {
+    giveSlugBack(world, plan);
+    throw error;
+  }
   return { ...plan, at: now.toISOString() };
 }
 

@@ -104,8 +104,8 @@ export function useCases(app: App): UseCases {
       get: async ({ siteId }) => siteDetail(app.world(), findSite(app.world(), siteId)),
       create: (input, signal) => start(createSite, (world) => planCreateSite(world, input, signal)),
       createDemo: async (_, signal) => {
-        const { defaults } = await app.choices(signal);
-        return start(createDemo, (world) => planCreateDemo(world, defaults, signal));
+        const software = app.settings.get().software ?? (await app.choices(signal)).defaults;
+        return start(createDemo, (world) => planCreateDemo(world, software, signal));
       },
       look: async ({ siteId }, signal) => {
         const world = app.world();
