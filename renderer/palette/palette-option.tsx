@@ -38,7 +38,7 @@ export function PaletteOption({ found: { entry, pieces }, id, active, onPick, on
       >
         <Icon icon={icon} />
       </span>
-      <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+      <span dir="auto" className="min-w-0 flex-1 truncate">
         <Marked pieces={pieces} />
       </span>
       {note !== "" && (

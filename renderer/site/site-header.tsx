@@ -32,7 +32,7 @@ export function SiteHeader({ detail, running }: SiteHeaderProps) {
     <header className="flex min-h-[70px] items-center gap-2 px-3.5 py-[9px] max-[559px]:flex-wrap wide:px-5">
       <SiteBadge id={site.id} title={site.title} size={38} />
       <div className="ml-1.5 min-w-0 flex-1 max-[559px]:basis-[calc(100%-52px)]">
-        <h1 dir="auto" title={site.title} className="truncate text-start text-title font-bold tracking-[-0.012em]">
+        <h1 dir="auto" title={site.title} className="truncate text-title font-bold tracking-[-0.012em]">
           {site.title}
         </h1>
         <div className="flex h-[18px] min-w-0 items-center gap-2 text-small text-ink-2">

@@ -20,7 +20,7 @@ function Toolbar({ siteId }: { readonly siteId: string }) {
 
 export function SiteTools({ detail, view, running, onView }: SiteToolsProps) {
   return (
-    <div className="flex min-w-0 items-center gap-2 max-narrow:flex-wrap border-y border-line px-3.5 py-[7px] wide:px-5">
+    <div className="flex min-w-0 items-center gap-2 max-[619px]:flex-wrap border-y border-line px-3.5 py-[7px] wide:px-5">
       <Segmented
         label={words.site.view}
         value={view}
