@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import type { SiteDetail } from "../../shared/model/views";
 import { aSite } from "../fixtures/made-up/site";
@@ -218,6 +219,34 @@ test("one of 200 branches is found, and only it is on the timeline", async () =>
   await dialog.getByRole("button", { name: "Show only these on the timeline" }).click();
   await page.keyboard.press("Escape");
   await expect(heads.getByRole("listitem")).toHaveText([/^main/, /^branch-117/]);
+});
+
+test("axe finds nothing about a moment, the filters of the list, and the search among many branches", async () => {
+  test.slow();
+  const violations = async (page: Page) => {
+    const found: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations) {
+        for (const { target, failureSummary } of nodes)
+          found.push(`${id}: ${target.join(" ")}: ${failureSummary ?? ""}`);
+      }
+    }
+    return found;
+  };
+  const page = await open(fitted(manyVersions(2_000, 200)));
+  await timelinePage(page).goTo("yesterday 14:00");
+  await expect(timelinePage(page).moment).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "200 branches" }).click();
+  await page.getByLabel("Find a branch").fill("branch-11");
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await sitePage(page).showList();
+  await page.getByLabel("Search versions").fill("march");
+  expect(await violations(page)).toEqual([]);
 });
 
 test("100,000 versions on 12 branches are drawn, told apart and opened", async () => {

@@ -21,7 +21,7 @@ export function drawLanes(context: Context, scene: Scene): void {
   for (let index = first; index < end; index++) {
     const row = rows[index];
     if (row === undefined) continue;
-    drawLine(context, scene, row, index);
+    drawGrown(context, scene, row, index);
     row.asides.forEach((aside, at) => {
       if (asideIsShown(scene, row, at)) drawAside(context, scene, aside, lineY(scene, index), asideY(scene, index, at));
     });
@@ -60,24 +60,36 @@ function drawStem(context: Context, scene: Scene, row: BranchRow, index: number)
   context.stroke();
 }
 
+/** A new lane grows from its stem to the present, whatever it is made of. */
+function drawGrown(context: Context, scene: Scene, row: BranchRow, index: number): void {
+  const grown = Math.max(0, scene.motion.grown(row) * 2 - 1);
+  if (row.origin === null || grown === 1) return drawLine(context, scene, row, index);
+  const from = xOf(scene, row.origin.at);
+  const y = lineY(scene, index);
+  context.save();
+  context.beginPath();
+  context.rect(from, y - beyond, Math.max(0, xOf(scene, scene.now) - from) * grown, beyond * 2);
+  context.clip();
+  drawLine(context, scene, row, index);
+  context.restore();
+}
+
 function drawLine(context: Context, scene: Scene, row: BranchRow, index: number): void {
   const y = lineY(scene, index);
   const { palette, width } = scene;
   const nowX = Math.min(width + beyond, xOf(scene, scene.now));
   const stemEnd = row.origin === null ? Number.NEGATIVE_INFINITY : xOf(scene, row.origin.at) + stemRadius(scene, row);
-  const grown = Math.max(0, scene.motion.grown(row) * 2 - 1);
   let last = row.origin === null ? Number.POSITIVE_INFINITY : stemEnd;
   for (const stretch of row.line) {
     const from = Math.max(stemEnd, xOf(scene, stretch === row.line[0] ? row.start : stretch.from));
-    const full = stretch.to === null ? nowX : xOf(scene, stretch.to);
-    const to = stretch.to === null ? from + (full - from) * grown : full;
+    const to = stretch.to === null ? nowX : xOf(scene, stretch.to);
     const gap = from - last;
     if (gap > leastBridge) dots(context, palette.laneRest, last + beyond, from - (last === stemEnd ? 0 : 9), y, width);
     else if (gap > 0) solid(context, palette.lane, 2, last, from, y, width);
     const rest = row.restsSince === null ? to : Math.max(from, Math.min(to, xOf(scene, row.restsSince)));
     solid(context, palette.lane, 2, from, rest, y, width);
     if (rest < to) solid(context, palette.laneRest, 1.25, rest, to, y, width);
-    last = full;
+    last = to;
   }
 }
 
