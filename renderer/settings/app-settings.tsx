@@ -54,9 +54,9 @@ function Updates() {
   const { value, set, failure } = useSetting("updates");
   return (
     <SettingRow label={text.updates} note={text.updatesNote} failure={failure} below={<UpdateStatus />}>
-      {({ labelledBy, describedBy }) => (
+      {({ describedBy }) => (
         <Select
-          aria-labelledby={labelledBy}
+          aria-label={text.updates}
           aria-describedby={describedBy}
           frame="w-[200px]"
           value={value ?? "ask"}

@@ -38,9 +38,9 @@ function Language() {
   const known = languages.find((one) => one === value);
   return (
     <SettingRow label={text.language} note={text.languageNote} failure={failure}>
-      {({ labelledBy, describedBy }) => (
+      {({ describedBy }) => (
         <Select
-          aria-labelledby={labelledBy}
+          aria-label={text.language}
           aria-describedby={describedBy}
           frame="w-[200px]"
           value={known ?? "system"}

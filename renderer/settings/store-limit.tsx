@@ -37,14 +37,14 @@ export function StoreLimit() {
         </>
       }
     >
-      {({ labelledBy, describedBy }) => (
+      {({ describedBy }) => (
         <span className="flex items-center gap-4">
           <input
             type="range"
             min={0}
             max={steps.length - 1}
             value={Math.max(0, steps.indexOf(shown))}
-            aria-labelledby={labelledBy}
+            aria-label={text.limit}
             aria-describedby={describedBy}
             aria-valuetext={name}
             disabled={value === undefined}
