@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { composeApp } from "../electron/compose";
 import { databaseName, keeperName, webName } from "../electron/docker/labels";
+import { dataFolderPlace } from "../electron/data-folder-place";
 import type { Log } from "../electron/operations/report-error";
 import { openSettingsFile } from "../electron/settings-file";
 import type { Operation } from "../shared/model/operation";
@@ -39,6 +40,7 @@ export async function openTidemark(instance: string, dataFolder: string, signal:
     },
     log,
     settings: await openSettingsFile(dataFolder, log),
+    place: dataFolderPlace(dataFolder, false),
   });
   return { ...app, instance, port: app.app.world().port, signal };
 }

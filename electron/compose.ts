@@ -1,6 +1,6 @@
 import { Hints } from "./app/hints";
 import { TidemarkApp } from "./app/tidemark-app";
-import type { Platform, SettingsFile } from "./core/ports";
+import type { DataFolderPlace, Platform, SettingsFile } from "./core/ports";
 import { type UseCases, useCases } from "./core/use-cases";
 import type { Log } from "./operations/report-error";
 import type { JournalPoint } from "./operations/run-steps";
@@ -13,6 +13,7 @@ export interface ComposeSettings {
   readonly platform: Platform;
   readonly log: Log;
   readonly settings: SettingsFile;
+  readonly place: DataFolderPlace;
   readonly onJournal?: (point: JournalPoint) => void;
 }
 

@@ -38,8 +38,16 @@ export function dataFolderPath(
   return join(env["XDG_DATA_HOME"] || join(home, ".local", "share"), "Tidemark");
 }
 
-/** Takes the folder for this process, making it where it is absent. Throws `store-in-use` while another has it. */
-export async function openDataFolder(path: string, presetInstance?: string): Promise<DataFolder> {
+/**
+ * Takes the folder for this process, making it where it is absent. Throws `store-in-use` while another has it, and
+ * `store-unavailable` where a person has moved it to a disk that is not there: a new one would hide every site.
+ */
+export async function openDataFolder(
+  path: string,
+  presetInstance?: string,
+  { moved = false }: { readonly moved?: boolean } = {},
+): Promise<DataFolder> {
+  if (moved && (await readIfThere(join(path, "instance.json"))) === null) throw gone(path);
   await mkdir(path, { recursive: true, mode: 0o700 });
   const unlock = await lock(path);
   try {
@@ -126,11 +134,21 @@ async function readInstance(path: string): Promise<string | null> {
   }
 }
 
+function gone(path: string): AppError {
+  return new AppError(
+    "store-unavailable",
+    { detail: `${path} is not there` },
+    `Tidemark's data folder was moved to ${path}, but it is not there.`,
+    "Connect the disk it is on, then start Tidemark again. Your sites are as they were.",
+  );
+}
+
 async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
     throw error;
   }
 }

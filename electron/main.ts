@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 import { app, dialog, session } from "electron";
 import about from "../package.json";
 import { AppError } from "../shared/errors";
-import { dataFolderPath } from "./data-folder";
 import { linkIn, linkScheme, placeOfLink } from "./desktop/deep-links";
 import { endInOrder } from "./desktop/end-in-order";
 import { type Desktop, openDesktop } from "./desktop/open-desktop";
@@ -18,12 +17,13 @@ import { desktopUpdates } from "./desktop/updates";
 import { denyPermissions } from "./desktop/window";
 import { type DesktopWords, wordsFor } from "./desktop/words";
 import { createRouter } from "./handlers";
+import { settleDataFolder } from "./move-data-folder";
 import { type StartedApp, startApp } from "./start-app";
 
 /** The composition root under Electron. */
 
 const out = fileURLToPath(new URL("..", import.meta.url));
-const folder = dataFolderPath();
+const folder = settleDataFolder();
 /** The same as in electron-builder.yml: by it Windows knows whose notifications they are. */
 const appId = "app.tidemark.desktop";
 

@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { AppError } from "../shared/errors";
-import { dataFolderPath } from "./data-folder";
 import { openLoopbackHost } from "./host/loopback-host";
 import { browserPlatform } from "./host/platform";
+import { settleDataFolder } from "./move-data-folder";
 import { writeDurably } from "./operations/durable-file";
 import type { JournalPoint } from "./operations/run-steps";
 import { type StartedApp, startApp } from "./start-app";
@@ -35,7 +35,7 @@ try {
 }
 
 async function serve(): Promise<void> {
-  const path = dataFolderPath();
+  const path = settleDataFolder();
   const app = await start(path);
   if (app === null) return;
   const host = await openLoopbackHost({
@@ -97,7 +97,7 @@ function crashPoint(at: string | undefined): ((point: JournalPoint) => void) | u
 }
 
 async function removeEverything(): Promise<void> {
-  const path = dataFolderPath();
+  const path = settleDataFolder();
   if (!options.yes && !(await confirmed(path))) {
     console.log("Nothing was removed.");
     return;

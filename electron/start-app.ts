@@ -3,7 +3,8 @@ import type { Hint } from "../shared/contract";
 import { composeApp } from "./compose";
 import type { Platform, SettingsFile } from "./core/ports";
 import type { UseCases } from "./core/use-cases";
-import { type DataFolder, openDataFolder } from "./data-folder";
+import { type DataFolder, dataFolderPath, openDataFolder } from "./data-folder";
+import { dataFolderPlace } from "./data-folder-place";
 import { openLog } from "./logging";
 import type { Log } from "./operations/report-error";
 import type { JournalPoint } from "./operations/run-steps";
@@ -30,7 +31,10 @@ export async function startApp(
   platform: Platform,
   onJournal?: (point: JournalPoint) => void,
 ): Promise<StartedApp> {
-  const folder = await openDataFolder(path, process.env["TIDEMARK_INSTANCE"]);
+  const usual = dataFolderPath({ ...process.env, TIDEMARK_HOME: undefined });
+  const place = dataFolderPlace(usual, !process.env["TIDEMARK_HOME"]);
+  const moved = place.get().movable && path !== usual;
+  const folder = await openDataFolder(path, process.env["TIDEMARK_INSTANCE"], { moved });
   const { log, close: closeLog } = await openLog(folder.logs);
   const settings = await openSettingsFile(path, log);
   const opened = async () => {
@@ -43,6 +47,7 @@ export async function startApp(
       platform,
       log,
       settings,
+      place,
       ...(onJournal !== undefined && { onJournal }),
     });
   };

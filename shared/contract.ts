@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ErrorReport } from "./errors";
 import { BranchId, OperationId, SiteId, Slug, VersionId } from "./ids";
 import { Operation } from "./model/operation";
-import { Settings, SettingsChange } from "./model/settings";
+import { PlaceView, Settings, SettingsChange } from "./model/settings";
 import { Instant, SoftwareVersions, Title } from "./model/site";
 import { UpdateState } from "./model/update";
 import { BringPlan, Choices, Health, Mail, SiteDetail, SiteRow } from "./model/views";
@@ -62,6 +62,9 @@ export const contract = {
     get: base.output(Settings),
     /** Changes only what is named. Holds at once, or from the next operation on. */
     change: base.input(SettingsChange).output(Settings),
+    place: base.output(PlaceView),
+    /** The data folder moves when Tidemark starts next; null: it stays. */
+    move: base.input(z.object({ to: z.string().min(1).nullable() })).output(PlaceView),
   },
   /** The next version of Tidemark itself. */
   updates: {

@@ -5,7 +5,7 @@ import { AppError, type ErrorReport } from "../../shared/errors";
 import type { Choices, Health } from "../../shared/model/views";
 import type { App, Operations } from "../core/app";
 import { isOwnAddress } from "../core/own-address";
-import type { Platform, SettingsFile } from "../core/ports";
+import type { DataFolderPlace, Platform, SettingsFile } from "../core/ports";
 import type { World } from "../core/world";
 import { type Log, reportError } from "../operations/report-error";
 import type { Hints } from "./hints";
@@ -21,6 +21,7 @@ export interface AppSettings {
   readonly log: Log;
   readonly hints: Hints;
   readonly settings: SettingsFile;
+  readonly place: DataFolderPlace;
   readonly session: Omit<SessionSettings, "instance" | "hints" | "log" | "dataFolder" | "chosen">;
   readonly instance: string;
   /** Makes another instance this data folder's own. */
@@ -54,6 +55,10 @@ export class TidemarkApp implements App {
 
   get dataFolder(): string {
     return this.#settings.dataFolder;
+  }
+
+  get place(): DataFolderPlace {
+    return this.#settings.place;
   }
 
   get settings(): SettingsFile {

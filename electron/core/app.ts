@@ -2,7 +2,7 @@ import type { Hint } from "../../shared/contract";
 import type { Operation } from "../../shared/model/operation";
 import type { Choices, Health } from "../../shared/model/views";
 import type { OperationDefinition } from "../operations/definition";
-import type { Platform, SettingsFile } from "./ports";
+import type { DataFolderPlace, Platform, SettingsFile } from "./ports";
 import type { World } from "./world";
 
 /** Runs operations; see OperationRunner. */
@@ -29,4 +29,5 @@ export interface App {
   readonly platform: Platform;
   readonly dataFolder: string;
   readonly settings: SettingsFile;
+  readonly place: DataFolderPlace;
 }

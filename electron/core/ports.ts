@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import type { Settings, SettingsChange } from "../../shared/model/settings";
+import type { PlaceView, Settings, SettingsChange } from "../../shared/model/settings";
 import type { UpdateState } from "../../shared/model/update";
 import type { StepDetail } from "../../shared/model/operation";
 import type { BinlogPosition, Branch, Lane, Site, SoftwareVersions, Version } from "../../shared/model/site";
@@ -360,6 +360,13 @@ export interface Updates {
   restart(): Promise<void>;
   /** Called after each change of state. Returns how to stop it. */
   onChange(listener: () => void): () => void;
+}
+
+/** Where the data folder is. */
+export interface DataFolderPlace {
+  get(): PlaceView;
+  /** Moved when Tidemark starts next; null: it stays. Throws `refused`. */
+  move(to: string | null): PlaceView;
 }
 
 /** Abilities only a desktop has. */

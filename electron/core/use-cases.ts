@@ -96,6 +96,8 @@ export function useCases(app: App): UseCases {
     settings: {
       get: async () => app.settings.get(),
       change: (change) => app.settings.change(change),
+      place: async () => app.place.get(),
+      move: async ({ to }) => app.place.move(to),
     },
     updates: updateCases(app),
     sites: {

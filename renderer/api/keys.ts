@@ -5,6 +5,7 @@ export const keys = {
   health: [["system", "health"]],
   mails: [["branches", "mails"]],
   settings: [["settings", "get"], { type: "query" }],
+  place: [["settings", "place"], { type: "query" }],
   updates: [["updates", "state"], { type: "query" }],
   operations: [["operations", "list"], { type: "query" }],
   site: (siteId: string) => [["sites", "get"], { input: { siteId } }],

@@ -11,6 +11,7 @@ export const useSite = (siteId: string) => useQuery(api.sites.get.queryOptions({
 export const useChoices = (enabled = true) => useQuery(api.system.choices.queryOptions({ enabled }));
 export const useSettings = () => useQuery(api.settings.get.queryOptions());
 export const useUpdate = () => useQuery(api.updates.state.queryOptions());
+export const usePlace = () => useQuery(api.settings.place.queryOptions());
 export const usePlatform = () => useQuery(api.system.platform.queryOptions());
 
 /** All that are under way and those that ended in the last day, newest first; kept true by the host's events. */

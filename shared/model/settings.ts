@@ -20,6 +20,17 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** What is to become of the data folder. */
+export const PlaceView = z.object({
+  /** False where TIDEMARK_HOME says where it is. */
+  movable: z.boolean(),
+  /** Where it moves when Tidemark starts next. */
+  movingTo: z.string().nullable(),
+  /** Why the last move came to nothing. */
+  failed: z.string().nullable(),
+});
+export type PlaceView = z.infer<typeof PlaceView>;
+
 export const SettingsChange = Settings.partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;
 

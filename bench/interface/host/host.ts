@@ -9,6 +9,7 @@ import type { App } from "../../../electron/core/app";
 import { readWorld } from "../../../electron/core/reconcile";
 import { definitions, useCases } from "../../../electron/core/use-cases";
 import type { World } from "../../../electron/core/world";
+import { dataFolderPlace } from "../../../electron/data-folder-place";
 import { openLoopbackHost } from "../../../electron/host/loopback-host";
 import { browserPlatform } from "../../../electron/host/platform";
 import type { Log } from "../../../electron/operations/report-error";
@@ -71,6 +72,7 @@ async function appAround(world: World, runner: OperationRunner, hints: Hints, fo
     platform: browserPlatform,
     dataFolder: folder,
     settings: await openSettingsFile(folder, log),
+    place: dataFolderPlace(folder, false),
   };
 }
 

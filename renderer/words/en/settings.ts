@@ -29,7 +29,19 @@ export const settingsWords = {
     folderNote: "Settings, logs and exports. The sites themselves are in Docker.",
     show: "Open folder",
     copy: "Copy path",
-    move: "To keep it elsewhere, quit Tidemark, move the folder, and start Tidemark with TIDEMARK_HOME set to its new place.",
+    move: "Move…",
+    moveByHand:
+      "To keep it elsewhere, quit Tidemark, move the folder, and start Tidemark with TIDEMARK_HOME set to its new place.",
+    moveTitle: "Move the data folder",
+    moveLead:
+      "It moves when Tidemark starts next. Your sites go on running, and the old folder stays until all is copied.",
+    moveTo: "New place",
+    moveHint: "The whole path of an empty or new folder, on the computer that runs Tidemark.",
+    choose: "Choose",
+    moveDo: "Move at the next start",
+    movesTo: "When Tidemark starts next, it moves to",
+    stay: "Leave it here",
+    moveFailed: "It could not be moved, and is where it was:",
   },
   look: {
     title: "Look",
