@@ -202,3 +202,58 @@ test("deleting a branch, killed at every step, leaves the branch or none", async
     }
   }
 });
+
+/** The site of the tests above, or one like it where only this test runs. */
+async function standing() {
+  const find = async () => (await steady.client.sites.list()).find(({ slug }) => slug === "whole");
+  const site = await find();
+  if (site !== undefined) return site;
+  await steady.done(create(steady.client, "whole"));
+  const made = await find();
+  if (made === undefined) throw new Error("the site is not there");
+  return made;
+}
+
+test("keeping a peek, killed at every step, leaves a branch or a peek, and either answers as what it is", async () => {
+  const site = await standing();
+  const versionId = site.lastVersion?.id ?? "";
+  const open = async () => (await steady.done(steady.client.versions.peek({ versionId }))).result?.["branchId"] ?? "";
+  for (const moment of moments) {
+    const point = `keep-peek:keep:${moment}`;
+    const name = `kept-${moment}`;
+    await test.step(point, async () => {
+      const branchId = await open();
+      const operation = await crashAt(point, (client) => client.versions.keepPeek({ branchId, name }));
+      const found = (await steady.client.sites.get({ siteId: site.id })).branches.find(({ id }) => id === branchId);
+      if (found === undefined) throw new Error(`${point}: it is gone`);
+      expect(found.kind, point).toBe(operation.state === "done" ? "branch" : "peek");
+      await expectUp(found.url, point);
+      expect((await visit(found.url)).body, point).toContain(new URL(found.url).host);
+      if (found.kind === "branch") await steady.done(steady.client.branches.remove({ branchId, forGood: true }));
+      else await steady.done(steady.client.versions.endPeek({ branchId }));
+      await expectTidy(point);
+    });
+  }
+});
+
+test("thinning out, killed at every step, takes the old versions away or leaves them", async () => {
+  const site = await standing();
+  const ids = async () => new Set((await steady.client.sites.get({ siteId: site.id })).versions.map(({ id }) => id));
+  for (const step of ["begin", "retire", "sweep"]) {
+    for (const moment of moments) {
+      const point = `thin-versions:${step}:${moment}`;
+      await test.step(point, async () => {
+        for (let round = 0; round < 2; round++)
+          await steady.done(steady.client.branches.restart({ branchId: site.main.id }));
+        const before = await ids();
+        const thin = { siteId: site.id, before: new Date().toISOString() };
+        const operation = await crashAt(point, (client) => client.versions.thin(thin));
+        const after = await ids();
+        if (operation.state === "done") expect(after.size, point).toBeLessThan(before.size);
+        else expect(after, point).toEqual(before);
+        await expectUp(site.main.url, point);
+        await expectTidy(point);
+      });
+    }
+  }
+});

@@ -27,11 +27,12 @@ export function thinVersions(world: World): OperationDefinition<State> {
     siteId: ({ siteId }) => siteId,
     state: State,
     steps: [
+      // A version that went can't come back: from here on there is no way but forward.
+      { name: "begin", label: "Choose what goes", weight: 0, commit: true, run: async () => undefined },
       {
         name: "retire",
         label: "Take them off the timeline",
         weight: 1,
-        commit: true,
         async run({ state, signal, progress }) {
           const still = new Set(
             thinnable(siteDetail(world, findSite(world, state.siteId)).versions, world.now().toISOString()).map(

@@ -147,6 +147,7 @@ export const stepWords: Readonly<Record<string, string>> = {
   "Take a version": "Take a version",
   "Take it off the timeline": "Take it off the timeline",
   "Take it out of the trash": "Take it out of the trash",
+  "Choose what goes": "Choose what goes",
   "Take them off the timeline": "Take them off the timeline",
   "Give their space back": "Give their space back",
   "Take the first version": "Take the first version",
