@@ -16,14 +16,14 @@ interface ListFiltersProps {
 export function ListFilters({ filter, branches, count, onChange }: ListFiltersProps) {
   const { versionList } = words.site;
   return (
-    <div className="flex min-w-0 items-center gap-1.5 border-b border-line bg-surface max-narrow:flex-wrap px-3.5 py-2 wide:px-5">
+    <div className="flex min-w-0 flex-wrap items-center gap-1.5 border-b border-line bg-surface max-narrow:flex-wrap px-3.5 py-2 wide:px-5">
       <TextInput
         icon={Search}
         type="search"
         aria-label={versionList.search}
         placeholder={versionList.searchHint}
         height="small"
-        frame="min-w-[90px] max-w-[260px] flex-1"
+        frame="grow basis-full @min-[720px]:max-w-[260px] @min-[720px]:min-w-[90px] @min-[720px]:basis-0"
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
       />

@@ -67,7 +67,7 @@ export function VersionList({ detail, selected, actions, onSelect }: VersionList
     onSelect(lines[next]?.key ?? null);
   };
   return (
-    <div className="grid h-full min-h-0 grid-rows-[auto_auto_minmax(0,1fr)]">
+    <div className="@container grid h-full min-h-0 min-w-0 grid-rows-[auto_auto_minmax(0,1fr)]">
       <ListFilters
         filter={filter}
         branches={detail.branches}
