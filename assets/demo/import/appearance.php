@@ -19,11 +19,14 @@ function set_appearance() {
 	keep_styles( file_get_contents( $folder . '/styles.json' ) );
 }
 
-/** Before WordPress 6.3 the list said how many columns its items stand in; since then the items' own template does. */
+/** Older releases say in other places how many columns a list has, and want to know whose part a part is. */
 function read_template( $path ) {
-	$old = ',"displayLayout":{"type":"flex","columns":3}';
-	$new = '"layout":{"type":"grid","columnCount":3},';
-	return str_replace( version_compare( get_bloginfo( 'version' ), '6.3', '<' ) ? $new : $old, '', file_get_contents( $path ) );
+	$text    = file_get_contents( $path );
+	$version = get_bloginfo( 'version' );
+	$text    = preg_replace( '~(<!-- wp:template-part \{"slug":"\w+")~', '$1,"theme":"' . get_stylesheet() . '"', $text );
+	return version_compare( $version, '6.3', '<' )
+		? preg_replace( '~<!-- wp:post-template \{.*?\} -->~', '<!-- wp:post-template -->', $text )
+		: str_replace( ',"displayLayout":{"type":"flex","columns":3}', '', $text );
 }
 
 function keep_template( $type, $slug, $title, $content ) {

@@ -86,7 +86,9 @@ for (const version of ["6.5", "6.1"]) {
       expect(home.status).toBe(200);
       expect(home.body).toContain("From the editor: thirty tides");
       expect(home.body).toMatch(/· [2-9] min read/);
-      expect(home.body).toContain("Workshop");
+      expect(home.body).toMatch(/wp-block-site-title[^]*The Longshore Review/);
+      expect(home.body).toMatch(/wp-block-navigation-item__label[^>]*>Almanac/);
+      expect(home.body).toContain("The boathouse, by the blue door.");
       expect(home.body.match(/wp-block-post-title/g)?.length).toBeGreaterThanOrEqual(13);
       for (const slug of await php("wp_list_pluck(get_posts(['numberposts' => -1]), 'post_name')")) {
         expect((await visitor.ask(`/${slug}/`)).status, slug).toBe(200);
