@@ -54,6 +54,14 @@ describe("a site's history", () => {
     }
   });
 
+  it("reads every instant as the calendar does", () => {
+    for (const row of history.rows) {
+      row.versions.forEach((version, index) => {
+        expect(row.times[index]).toBe(Date.parse(version.at));
+      });
+    }
+  });
+
   it("sets aside what came after the point rewound to, until the rewind", () => {
     expect(main?.asides.map(({ from, to }) => [from, to])).toEqual([
       [at("2026-03-09T17:55:00"), at("2026-03-10T11:41:30")],
