@@ -30,13 +30,19 @@ export interface MainWindow {
   letGo(): void;
 }
 
+interface Open {
+  readonly window: BrowserWindow;
+  readonly commands: PageCommands;
+}
+
 export function mainWindow(settings: MainWindowSettings): MainWindow {
-  let open: { readonly window: BrowserWindow; readonly commands: PageCommands } | null = null;
+  let open: Open | null = null;
   let leaving = false;
 
-  const make = (place?: string) => {
+  const make = (place?: string): Open => {
     const window = openWindow(settings, place);
-    open = { window, commands: commandsTo(window.webContents, settings.log) };
+    const made = { window, commands: commandsTo(window.webContents, settings.log) };
+    open = made;
     keepAlive(window.webContents, settings.log, settings.giveUp);
     window.webContents.on("did-navigate-in-page", settings.onPlace);
     window.webContents.on("did-navigate", settings.onPlace);
@@ -56,21 +62,22 @@ export function mainWindow(settings: MainWindowSettings): MainWindow {
       open = null;
       settings.onPlace();
     });
-    return window;
+    return made;
   };
 
   return {
     show(command) {
-      // A new window begins where the command leads, so that no other place is seen first.
-      if (open === null && command?.kind === "go") {
-        make(command.address);
+      if (open === null) {
+        // It shows itself once it has painted, and begins where a command leads: no other place is seen first.
+        const { commands } = make(command?.kind === "go" ? command.address : undefined);
+        if (command !== undefined && command.kind !== "go") commands.send(command);
         return;
       }
-      const window = open?.window ?? make();
+      const { window, commands } = open;
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
-      if (command !== undefined) open?.commands.send(command);
+      if (command !== undefined) commands.send(command);
     },
     site: () => (open === null ? null : siteIn(open.window.webContents.getURL())),
     isInFront: () => open !== null && open.window.isVisible() && open.window.isFocused(),

@@ -63,8 +63,9 @@ export function dotImage(dot: Dot): NativeImage {
   return image(...pictures[dot]);
 }
 
-/** macOS paints its own colour through the template's shape, light or dark. */
+/** macOS paints its own colour through the template's shape, light or dark. Linux scales one picture to its bar. */
 function markImage(): NativeImage {
+  if (process.platform === "linux") return nativeImage.createFromDataURL(colour2);
   if (process.platform !== "darwin") return image(colour, colour2);
   const shape = image(template, template2);
   shape.setTemplateImage(true);
