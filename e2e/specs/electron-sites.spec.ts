@@ -157,6 +157,23 @@ test("the tray rewinds a ruined site with one click; the window offers to take i
   await free();
 });
 
+test("where notifications are turned off, the window itself says what the tray did", async () => {
+  await desktop.clickMenu("settings");
+  const choice = page.getByRole("switch", { name: /notif/i });
+  await choice.click();
+  await expect(choice).not.toBeChecked();
+  await hide();
+  const before = await titles();
+  await desktop.clickTray(`rewind-${siteId}`);
+  await expect.poll(desktop.window, { timeout: long }).toMatchObject({ visible: true, focused: true });
+  await operationCard(page).waitFor(/^Back at /);
+  expect(await titles()).toEqual(before);
+  await desktop.clickMenu("settings");
+  await choice.click();
+  await expect(choice).toBeChecked();
+  await free();
+});
+
 test("the tray opens the site, its admin and its timeline", async () => {
   const before = (await desktop.outside()).length;
   await desktop.clickTray(`open-${siteId}`);
