@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, dialog, session } from "electron";
 import about from "../package.json";
@@ -109,9 +109,7 @@ function follow(link: string | null): void {
 /** Links are ours where nobody else has them: a build from the sources takes none away from an installed Tidemark. */
 function takeLinks(): void {
   if (!app.isPackaged && app.getApplicationNameForProtocol(`${linkScheme}://`) !== "") return;
-  const [, script] = process.argv;
-  if (process.defaultApp && script !== undefined)
-    app.setAsDefaultProtocolClient(linkScheme, process.execPath, [resolve(script)]);
+  if (process.defaultApp) app.setAsDefaultProtocolClient(linkScheme, process.execPath, [app.getAppPath()]);
   else app.setAsDefaultProtocolClient(linkScheme);
 }
 
