@@ -60,8 +60,6 @@ export const sitesWords = {
     action: "Try it",
     region: "What to try on the demo site",
     dismiss: "Hide what to try",
-    again: "What to try",
-    step: (number: number, title: string) => `${number}. ${title}`,
     done: "Done",
     break: {
       title: "Break it",
@@ -105,7 +103,6 @@ export const sitesWords = {
   empty: {
     title: "Every site gets a timeline",
     lead: "Tidemark keeps the versions of a WordPress site on this computer. Break things, go back in a second, try ideas on private copies.",
-    dropHere: "Drop it anywhere on this page",
     newSite: "A fresh WordPress, ready in about 20 seconds.",
     bring: "A folder or zip with its files and a database dump. The original is only read.",
   },
