@@ -79,3 +79,24 @@ test("the list of parts leads to each, and a browser is offered nothing only a d
   await page.getByRole("link", { name: "On the Health page" }).press("Enter");
   await expect(page.getByRole("heading", { name: "Health", level: 1 })).toBeVisible();
 });
+
+test("the data folder's move is asked for, said, and taken back", async () => {
+  const { page } = stage;
+  await page.getByRole("button", { name: "Move…" }).click();
+  await page.getByLabel("New place").fill("/mnt/big/Tidemark");
+  await page.getByRole("button", { name: "Move at the next start" }).click();
+  await expect(page.getByText("When Tidemark starts next, it moves to /mnt/big/Tidemark")).toBeVisible();
+  await page.getByRole("button", { name: "Leave it here" }).click();
+  await expect(page.getByText("When Tidemark starts next, it moves to")).toBeHidden();
+});
+
+test("a place that can't be had is refused in the dialog, and nothing moves", async () => {
+  const { page } = stage;
+  stage.host.refuse("settings.move", new AppError("refused", { reason: "place-taken" }, "No.", "No."));
+  await page.getByRole("button", { name: "Move…" }).click();
+  await page.getByLabel("New place").fill("/home");
+  await page.getByRole("button", { name: "Move at the next start" }).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("Choose an empty folder");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("When Tidemark starts next, it moves to")).toBeHidden();
+});
