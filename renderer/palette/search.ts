@@ -1,4 +1,4 @@
-import fuzzysort from "fuzzysort";
+import fuzzysort, { type Target } from "fuzzysort";
 import type { Entry, EntryGroup } from "./entry";
 
 export interface Piece {
@@ -46,12 +46,13 @@ export type Search = (query: string, extra?: readonly Entry[]) => readonly Found
 export function searchIn(entries: readonly Entry[], recent: readonly string[]): Search {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   const place = new Map(recent.map((key, index) => [key, index]));
-  const prepared = entries.map((entry, index) => ({
-    entry,
-    index,
-    text: fuzzysort.prepare(entry.text),
-    also: entry.also === "" ? null : fuzzysort.prepare(`${entry.text} ${entry.also}`),
-  }));
+  const byGroup = Map.groupBy(
+    entries.map((entry, index): Prepared => {
+      const also = entry.also === "" ? null : fuzzysort.prepare(`${entry.text} ${entry.also}`);
+      return { entry, index, text: fuzzysort.prepare(entry.text), also };
+    }),
+    ({ entry }) => entry.group,
+  );
 
   const rest = (): readonly FoundGroup[] => {
     const last = recent.flatMap((key) => byKey.get(key) ?? []).slice(0, limits.recent);
@@ -69,30 +70,54 @@ export function searchIn(entries: readonly Entry[], recent: readonly string[]): 
   return (query, extra = []) => {
     const wanted = query.trim();
     if (wanted === "") return rest();
-    const groups = new Map<EntryGroup, Found[]>();
-    for (const { entry, index, text, also } of prepared) {
-      const own = fuzzysort.single(wanted, text);
-      const fit = own?.score ?? 0;
-      const other = fit > alsoWorth || also === null ? 0 : (fuzzysort.single(wanted, also)?.score ?? 0) * alsoWorth;
-      if (Math.max(fit, other) < least) continue;
-      const used = place.get(entry.key);
-      const bonus = used === undefined ? 0 : recentWorth / (1 + used);
-      // Entries come newest first: among equals that order stays.
-      const score = closeness(Math.max(fit, other)) + bonus - (entry.danger === true ? dangerCost : 0) - index * 1e-9;
-      const found = { entry, score, pieces: piecesOf(entry.text, fit < least ? [] : (own?.indexes ?? [])) };
-      const group = groups.get(entry.group);
-      if (group === undefined) groups.set(entry.group, [found]);
-      else group.push(found);
-    }
-    const sorted = [...groups]
-      .map(([group, found]) => ({
-        group,
-        found: found.toSorted((a, b) => b.score - a.score).slice(0, limits[group]),
-      }))
-      .toSorted((a, b) => (b.found[0]?.score ?? 0) - (a.found[0]?.score ?? 0));
+    const sorted = [...byGroup]
+      .flatMap(([group, members]) => {
+        const found = bestOf(wanted, members, place, limits[group]);
+        return found.length === 0 ? [] : [{ group, found }];
+      })
+      .toSorted((one, other) => (other.found[0]?.score ?? 0) - (one.found[0]?.score ?? 0));
     const times = extra.map(whole);
     return withFollowUps(times.length === 0 ? sorted : [{ group: "time", found: times }, ...sorted]);
   };
+}
+
+interface Prepared {
+  readonly entry: Entry;
+  readonly index: number;
+  readonly text: Target;
+  readonly also: Target | null;
+}
+
+/** The best few of a group. Thousands may fit a single letter: the matcher keeps no more than are weighed here. */
+function bestOf(
+  wanted: string,
+  members: readonly Prepared[],
+  place: ReadonlyMap<string, number>,
+  limit: number,
+): readonly Found[] {
+  const options = { threshold: least, limit: limit * 6 };
+  const byName = new Map(
+    fuzzysort.go(wanted, members, { ...options, key: (one) => one.text }).map((result) => [result.obj, result]),
+  );
+  const byOther = fuzzysort.go(wanted, members, { ...options, key: (one) => one.also });
+  const worth = new Map([...byName].map(([one, { score }]) => [one, score]));
+  for (const { obj, score } of byOther) worth.set(obj, Math.max(worth.get(obj) ?? 0, score * alsoWorth));
+  return [...worth]
+    .map(([one, fit]) => ({ one, score: weigh(one, fit, place) }))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, limit)
+    .map(({ one, score }) => ({
+      entry: one.entry,
+      score,
+      pieces: piecesOf(one.entry.text, byName.get(one)?.indexes ?? []),
+    }));
+}
+
+/** How well it fits, then what was used lately, then the order things have: versions come newest first. */
+function weigh({ entry, index }: Prepared, fit: number, place: ReadonlyMap<string, number>): number {
+  const used = place.get(entry.key);
+  const bonus = used === undefined ? 0 : recentWorth / (1 + used);
+  return closeness(fit) + bonus - (entry.danger === true ? dangerCost : 0) - index * 1e-9;
 }
 
 /** A letter more or less is no reason to leave the order that things have: it is kept among what fits about as well. */

@@ -104,7 +104,7 @@ function SiteFinder({ here, onPick }: { readonly here: string; onPick(siteId: st
             <span
               dir="auto"
               title={row.title}
-              className={classNames("min-w-0 flex-1 truncate text-start", row.id === here && "font-strong")}
+              className={classNames("min-w-0 flex-1 truncate", row.id === here && "font-strong")}
             >
               <Marked pieces={pieces} />
             </span>
