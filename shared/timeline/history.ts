@@ -1,7 +1,7 @@
 import type { BranchView, SiteDetail, VersionView } from "../model/views";
 import { type Course, courseOf, isOnLine, type Rewind } from "./lane-course";
 import { rankOf, rewindRank, shapeNumber, shapeOf } from "./mark-kinds";
-import { HOUR, MINUTE, SECOND, type Span } from "./span";
+import type { Span } from "./span";
 
 /** Marks of one row in typed arrays, by time: what a frame walks through. */
 export interface MarkTable {
@@ -127,28 +127,14 @@ function tableOf(versions: readonly VersionView[], branches: readonly BranchView
   const numberOf = new Map<string, number>();
   const ofRow: number[][] = branches.map(() => []);
   const rowById = new Map(branches.map((branch, row) => [branch.id, ofRow[row]]));
-  const instantOf = instants();
   versions.forEach((version, number) => {
-    at[number] = instantOf(version.at);
+    at[number] = Date.parse(version.at);
     numberOf.set(version.id, number);
     rowById.get(version.branchId)?.push(number);
   });
   const byTime = (a: number, b: number) => (at[a] ?? 0) - (at[b] ?? 0);
   for (const numbers of ofRow) numbers.sort(byTime);
   return { at, numberOf, ofRow };
-}
-
-/** Reads instants of the contract, "2026-03-12T14:03:13.000Z", which come in runs of one day: a sixth of Date.parse's time. */
-function instants(): (text: string) => number {
-  let day = "";
-  let midnight = 0;
-  return (text) => {
-    const of = text.slice(0, 10);
-    if (of !== day) [day, midnight] = [of, Date.parse(of)];
-    const figure = (at: number) => text.charCodeAt(at) - 48;
-    const two = (at: number) => figure(at) * 10 + figure(at + 1);
-    return midnight + two(11) * HOUR + two(14) * MINUTE + two(17) * SECOND + figure(20) * 100 + two(21);
-  };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
