@@ -78,6 +78,14 @@ describe("the settings", () => {
     expect(await setAside()).toHaveLength(1);
   });
 
+  it("that this Tidemark does not know stay in the file through every change", async () => {
+    await writeFile(file(), '{"theme":"light","fromTheFuture":{"kept":true}}');
+    const settings = await openSettingsFile(folder, log);
+    await settings.change({ theme: "dark" });
+    expect(await onDisk()).toMatchObject({ theme: "dark", fromTheFuture: { kept: true } });
+    expect(warnings).toEqual([]);
+  });
+
   it("of an older Tidemark, with settings missing, are taken as they are", async () => {
     await writeFile(file(), '{"theme":"light"}');
     expect((await openSettingsFile(folder, log)).get()).toEqual({ ...defaultSettings, theme: "light" });

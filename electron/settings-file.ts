@@ -1,17 +1,19 @@
 import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { readSettings, type Settings, SettingsChange } from "../shared/model/settings";
+import { readSettings, Settings, SettingsChange } from "../shared/model/settings";
 import type { SettingsFile } from "./core/ports";
 import { writeDurably } from "./operations/durable-file";
 import type { Log } from "./operations/report-error";
 
 /**
  * Never throws: settings are no reason not to start. A file that can't be understood is kept beside under another
- * name and logged, and what could not be read of it has its default.
+ * name and logged, and what could not be read of it has its default. What another Tidemark has set and this one does
+ * not know stays in it.
  */
 export async function openSettingsFile(folder: string, log: Log): Promise<SettingsFile> {
   const path = join(folder, "settings.json");
-  let current = await readOrSetAside(path, log);
+  const { settings, unknown } = await readOrSetAside(path, log);
+  let current = settings;
   let writing: Promise<unknown> = Promise.resolve();
   const listeners = new Set<(settings: Settings, before: Settings) => void>();
 
@@ -19,7 +21,7 @@ export async function openSettingsFile(folder: string, log: Log): Promise<Settin
     const before = current;
     const next = { ...before, ...change };
     if (same(before, next)) return before;
-    await writeDurably(path, toText(next));
+    await writeDurably(path, toText(next, unknown));
     current = next;
     for (const listener of listeners) listener(next, before);
     return next;
@@ -40,22 +42,28 @@ export async function openSettingsFile(folder: string, log: Log): Promise<Settin
   };
 }
 
-async function readOrSetAside(path: string, log: Log): Promise<Settings> {
+interface Read {
+  readonly settings: Settings;
+  readonly unknown: object;
+}
+
+async function readOrSetAside(path: string, log: Log): Promise<Read> {
   const { said, error } = await readJson(path);
-  const { settings, unread } = readSettings(said ?? {});
-  if (error === null && unread.length === 0) return settings;
+  const { settings, unread } = readSettings(said);
+  const unknown = Object.fromEntries(Object.entries(said).filter(([key]) => !(key in Settings.shape)));
+  if (error === null && unread.length === 0) return { settings, unknown };
   const aside = `${path.slice(0, -".json".length)}.unreadable-${new Date().toISOString().replaceAll(/[:.]/g, "-")}.json`;
   try {
     await rename(path, aside);
-    await writeDurably(path, toText(settings));
+    await writeDurably(path, toText(settings, unknown));
     log.warn({ err: error ?? undefined, unread, aside }, "settings could not be read and have their defaults");
   } catch (failure) {
     log.warn({ err: error ?? failure, unread }, "settings could not be read, nor set aside; they have their defaults");
   }
-  return settings;
+  return { settings, unknown };
 }
 
-async function readJson(path: string): Promise<{ readonly said: unknown; readonly error: unknown }> {
+async function readJson(path: string): Promise<{ readonly said: object; readonly error: unknown }> {
   try {
     const said: unknown = JSON.parse(await readFile(path, "utf8"));
     const isObject = typeof said === "object" && said !== null && !Array.isArray(said);
@@ -75,6 +83,6 @@ function same(one: Settings, other: Settings): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function toText(settings: Settings): string {
-  return `${JSON.stringify(settings, null, 2)}\n`;
+function toText(settings: Settings, unknown: object): string {
+  return `${JSON.stringify({ ...unknown, ...settings }, null, 2)}\n`;
 }

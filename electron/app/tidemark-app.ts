@@ -187,7 +187,7 @@ export class TidemarkApp implements App {
     if (this.#removed) throw removedError();
     if (this.#problem === null) throw notYetError();
     const { code, data, message, hint } = this.#problem;
-    throw new AppError(code, data as never, message, hint);
+    throw new AppError(code, data, message, hint);
   }
 
   async #look(): Promise<void> {
