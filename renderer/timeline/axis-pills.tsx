@@ -40,10 +40,9 @@ export function MomentPill({ at, ref }: { readonly at: number; readonly ref: Ref
 export function placePill(pill: HTMLDivElement | null, scene: Scene, at: number | null): void {
   if (pill === null) return;
   const x = at === null ? -1 : xOf(scene, at);
-  const half = pill.offsetWidth / 2;
-  const left = Math.round(Math.min(scene.width - half * 2 - 2, Math.max(2, x - half)));
   pill.style.visibility = x >= 0 && x <= scene.width ? "visible" : "hidden";
-  pill.style.transform = `translateX(${left}px)`;
+  // Its own width is known to the style sheet alone: to ask for it would lay the page out once more in every frame.
+  pill.style.transform = `translateX(round(clamp(2px, ${x.toFixed(1)}px - 50%, ${scene.width - 2}px - 100%), 1px))`;
 }
 
 /** When the present is out of view: how far away it is, and the way there. */
