@@ -15,6 +15,28 @@ const run = promisify(execFile);
 /** What of a packed app is ours, without Electron, in bytes. It was 13 MB when this was written; a leap means that something got in. */
 const mostBytes = 20_000_000;
 
+function electronVersion(): string {
+  return JSON.parse(readFileSync(join(root, "node_modules/electron/package.json"), "utf8")).version;
+}
+
+async function expectFuses(program: string): Promise<void> {
+  const wire = await getCurrentFuseWire(program);
+  const off = [
+    FuseV1Options.RunAsNode,
+    FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+    FuseV1Options.EnableNodeCliInspectArguments,
+    FuseV1Options.GrantFileProtocolExtraPrivileges,
+  ];
+  const on = [
+    FuseV1Options.EnableCookieEncryption,
+    FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+    FuseV1Options.OnlyLoadAppFromAsar,
+  ];
+  // A fuse is the digit 0 or 1 in the program.
+  expect(off.map((fuse) => String.fromCharCode(wire[fuse]))).toEqual(off.map(() => "0"));
+  expect(on.map((fuse) => String.fromCharCode(wire[fuse]))).toEqual(on.map(() => "1"));
+}
+
 /** electron-builder packs for real, with this repository's configuration, around a stand-in for Electron's distribution. */
 // What is packed is the same on every system; the stand-in has the shape of the one for Linux.
 describe.runIf(process.platform === "linux")("npm run package", () => {
@@ -26,8 +48,7 @@ describe.runIf(process.platform === "linux")("npm run package", () => {
   let packed: readonly string[] = [];
 
   beforeAll(async () => {
-    const { version } = JSON.parse(readFileSync(join(root, "node_modules/electron/package.json"), "utf8"));
-    makeStandIn(join(temp, "electron"), version);
+    makeStandIn(join(temp, "electron"), electronVersion());
     const env: NodeJS.ProcessEnv = { ...process.env, TIDEMARK_UPDATE_FEED: "https://updates.example/tidemark/" };
     const args = ["scripts/package.mjs", "--electron-dist", join(temp, "electron"), "--out", join(temp, "out")];
     await run(process.execPath, args, { cwd: root, env });
@@ -58,7 +79,7 @@ describe.runIf(process.platform === "linux")("npm run package", () => {
   });
 
   it("has nothing made for one processor only, so that every system gets the same archive", () => {
-    expect(packed.filter((path) => /\.(node|bare|so|dylib|dll)$/.test(path))).toEqual([]);
+    expect(packed.filter((path) => /\.(node|bare|so|dylib|dll|exe)$/.test(path))).toEqual([]);
   });
 
   it("keeps the files of containers outside the archive, just as they are", () => {
@@ -78,21 +99,7 @@ describe.runIf(process.platform === "linux")("npm run package", () => {
   });
 
   it("is a program that can be nothing but this app", async () => {
-    const wire = await getCurrentFuseWire(join(app, "tidemark"));
-    const off = [
-      FuseV1Options.RunAsNode,
-      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
-      FuseV1Options.EnableNodeCliInspectArguments,
-      FuseV1Options.GrantFileProtocolExtraPrivileges,
-    ];
-    const on = [
-      FuseV1Options.EnableCookieEncryption,
-      FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
-      FuseV1Options.OnlyLoadAppFromAsar,
-    ];
-    // A fuse is the digit 0 or 1 in the program.
-    expect(off.map((fuse) => String.fromCharCode(wire[fuse]))).toEqual(off.map(() => "0"));
-    expect(on.map((fuse) => String.fromCharCode(wire[fuse]))).toEqual(on.map(() => "1"));
+    await expectFuses(join(app, "tidemark"));
     expect(existsSync(join(resources, "default_app.asar"))).toBe(false);
   });
 
@@ -108,6 +115,46 @@ describe.runIf(process.platform === "linux")("npm run package", () => {
 
   it("stays small", () => {
     expect(statSync(archive).size).toBeLessThan(mostBytes);
+  });
+});
+
+/** As far as this goes on Linux: no installers, no signatures. */
+describe.runIf(process.platform === "linux")("the same configuration for the other systems", () => {
+  const temp = mkdtempSync(join(tmpdir(), "tidemark-package-"));
+  afterAll(() => rmSync(temp, { recursive: true, force: true }));
+
+  async function pack(platform: "darwin" | "win32"): Promise<string> {
+    const electron = join(temp, platform);
+    const out = join(temp, `${platform}-out`);
+    makeStandIn(electron, electronVersion(), platform);
+    const given = [`--config.electronDist=${electron}`, `--config.directories.output=${out}`, "--publish=never"];
+    // Apple's codesign renews a signature that the fuses broke; it is on no other system.
+    const flags =
+      platform === "darwin" ? ["--mac", "--config.electronFuses.resetAdHocDarwinSignature=false"] : ["--win"];
+    const args = ["scripts/node24.mjs", "electron-builder", ...flags, "--dir", "--x64", ...given];
+    await run(process.execPath, args, { cwd: root, env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: "false" } });
+    return out;
+  }
+
+  it("makes a Tidemark.app that owns tidemark: links and knows its archive's sum", async () => {
+    const contents = join(await pack("darwin"), "mac", "Tidemark.app", "Contents");
+    const about = readFileSync(join(contents, "Info.plist"), "utf8").replaceAll(/\s/g, "");
+    expect(about).toContain("<key>CFBundleIdentifier</key><string>app.tidemark.desktop</string>");
+    expect(about).toContain("<key>CFBundleURLSchemes</key><array><string>tidemark</string></array>");
+    expect(about).toMatch(
+      /<key>ElectronAsarIntegrity<\/key><dict><key>Resources\/app\.asar<\/key>.*<key>hash<\/key><string>[0-9a-f]{64}</,
+    );
+    expect(readFileSync(join(contents, "Resources", "icon.icns"))).toEqual(
+      readFileSync(join(root, "assets/icons/icon.icns")),
+    );
+    expect(existsSync(join(contents, "Resources", "default_app.asar"))).toBe(false);
+    await expectFuses(join(contents, "..", "..", "Tidemark.app"));
+  });
+
+  it("makes a Tidemark.exe with its fuses set and its archive's sum inside", async () => {
+    const program = join(await pack("win32"), "win-unpacked", "Tidemark.exe");
+    expect(readFileSync(program).toString("latin1")).toMatch(/"alg":"SHA256","value":"[0-9a-f]{64}"/i);
+    await expectFuses(program);
   });
 });
 

@@ -1,1 +1,1 @@
-export function makeStandIn(folder: string, version: string): void;
+export function makeStandIn(folder: string, version: string, platform?: "linux" | "win32" | "darwin"): void;
