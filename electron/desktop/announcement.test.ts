@@ -75,7 +75,7 @@ describe("announce", () => {
 
   it("says of a rewind when the site is back at, and offers to take it back", () => {
     const at = new Date(2026, 2, 12, 14, 3, 13).toISOString();
-    const rewind = operation({ kind: "rewind", title: `Rewind to ${at}`, landedAt: after(1.14) });
+    const rewind = operation({ kind: "rewind", subject: { name: null, at }, landedAt: after(1.14) });
     expect(announce(rewind, "Blog", desktopWords, now)).toMatchObject({
       title: "Blog is back at 14:03:13",
       body: "It took 1.1 s. What came after is set aside.",
@@ -97,5 +97,7 @@ describe("announce", () => {
       title: "Tidemark: setting up did not work",
       place: "#/",
     });
+    const named = operation({ ...failed, subject: { name: "Blog", at: null } });
+    expect(announce(named, null, desktopWords, now).title).toBe("Blog: setting up did not work");
   });
 });

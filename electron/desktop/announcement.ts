@@ -40,20 +40,18 @@ function tookFor({ createdAt, landedAt, endedAt }: Operation): number {
   return Date.parse(landedAt ?? endedAt ?? createdAt) - Date.parse(createdAt);
 }
 
-/** An instant in a title, as the host writes it. */
-const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/;
-
 /** `site`: its title; null where there is no such site any more, or not yet. */
 export function announce(operation: Operation, site: string | null, words: DesktopWords, now: Date): Announcement {
   const { notice, doing } = words;
-  const name = site ?? words.appName;
+  // A site that did not come about has only the name it was to get.
+  const name = site ?? operation.subject?.name ?? words.appName;
   const place = operation.siteId === null || site === null ? toSites : toSite(operation.siteId);
   if (operation.state === "failed") {
     const body = [operation.error?.message, operation.error?.hint].filter(Boolean).join(" ");
     return { title: notice.failed(name, doing[operation.kind]), body, place, undo: null };
   }
-  const at = operation.kind === "rewind" ? instant.exec(operation.title)?.[0] : undefined;
-  const title = at === undefined ? notice.done[operation.kind](name) : notice.backAt(name, timeOf(at, now));
+  const at = operation.kind === "rewind" ? (operation.subject?.at ?? null) : null;
+  const title = at === null ? notice.done[operation.kind](name) : notice.backAt(name, timeOf(at, now));
   const took = notice.took(durationOf(tookFor(operation), words));
   return {
     title,
