@@ -8,6 +8,7 @@ import { perform } from "../api/start";
 import { isOver } from "../operations/progress";
 import { Button } from "../ui/button";
 import { bytes } from "../ui/bytes";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { useNow } from "../ui/now";
 import { day } from "../ui/time";
 import { words } from "../words";
@@ -29,6 +30,7 @@ interface FreeButtonProps {
 
 /** Makes room by what can go; says beforehand how much that is. */
 export function FreeButton({ what, best }: FreeButtonProps) {
+  const [asking, setAsking] = useState(false);
   const [asked, setAsked] = useState(false);
   const freeable = useFreeable(what);
   const operations = useOperations();
@@ -37,17 +39,26 @@ export function FreeButton({ what, best }: FreeButtonProps) {
   const text = words.health.problem;
   if (busy) return <Button busy>{text.freeing}</Button>;
   if (freeable.count === 0) return <Button disabled>{text.nothing}</Button>;
+  const action = freeable.bytes === null ? text.freeUnknown : text.free(bytes(freeable.bytes));
   return (
-    <Button
-      look={best ? "primary" : "plain"}
-      className="tabular-nums"
-      onClick={() => {
-        setAsked(true);
-        void freeable.free().finally(() => setAsked(false));
-      }}
-    >
-      {freeable.bytes === null ? text.freeUnknown : text.free(bytes(freeable.bytes))}
-    </Button>
+    <>
+      <Button look={best ? "primary" : "plain"} className="tabular-nums" onClick={() => setAsking(true)}>
+        {action}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title={text.sure[what].title(freeable.count)}
+        lead={text.sure[what].lead}
+        action={action}
+        busy={false}
+        onConfirm={() => {
+          setAsking(false);
+          setAsked(true);
+          void freeable.free().finally(() => setAsked(false));
+        }}
+        onClose={() => setAsking(false)}
+      />
+    </>
   );
 }
 

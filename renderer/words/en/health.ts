@@ -82,6 +82,17 @@ export const healthWords = {
     freeUnknown: "Free what there is",
     nothing: "Nothing to free",
     versions: (count: number) => (count === 1 ? "1 version." : `${count} versions.`),
+    sure: {
+      versions: {
+        title: (count: number) => (count === 1 ? "Delete 1 old version?" : `Delete ${count} old versions?`),
+        lead: "They go for good. The last 7 days stay, and all that you took, named or pinned.",
+      },
+      trash: {
+        title: (count: number) =>
+          count === 1 ? "Empty the trash, with 1 thing in it?" : `Empty the trash, with ${count} things in it?`,
+        lead: "What is in it goes for good, with all its versions.",
+      },
+    },
     trashed: (count: number) => (count === 1 ? "1 in the trash." : `${count} in the trash.`),
   },
 } as const;
