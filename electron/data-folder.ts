@@ -84,30 +84,45 @@ export async function openDataFolder(
 
 /**
  * SQLite's exclusive lock on a file of its own: the system lets go of it however the process ends, so there is no
- * stale lock to judge. The pid beside it is only for the message.
+ * stale lock to judge. `heldBy`: SQLite's own word for another process having it.
  */
-async function lock(folder: string): Promise<() => Promise<void>> {
-  const pidFile = join(folder, "app.pid");
+export function holdFolder(folder: string): { readonly release: () => void } | { readonly heldBy: unknown } {
   const database = new DatabaseSync(join(folder, "app.lock"));
   try {
     database.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
     if (!(error instanceof Error) || !/locked|busy/i.test(error.message)) throw error;
+    return { heldBy: error };
+  }
+  return {
+    release() {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+/** Holds the folder, and says by whom; the pid beside the lock is only for the message. Throws `store-in-use`. */
+async function lock(folder: string): Promise<() => Promise<void>> {
+  const pidFile = join(folder, "app.pid");
+  const held = holdFolder(folder);
+  if ("heldBy" in held) {
     const pid = await readPid(pidFile);
     throw new AppError(
       "store-in-use",
       { pid },
       `Another Tidemark${pid === null ? "" : ` (process ${pid})`} is using this data folder.`,
       "Use the window that is open already, or close that Tidemark first.",
-      error,
+      held.heldBy,
     );
   }
   await writeDurably(pidFile, `${process.pid}\n`);
+  let open = true;
   return async () => {
-    if (!database.isOpen) return;
+    if (!open) return;
+    open = false;
     await rm(pidFile, { force: true });
-    database.close();
+    held.release();
   };
 }
 

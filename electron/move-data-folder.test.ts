@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -94,6 +94,35 @@ describe("the data folder's place", () => {
     expect(existsSync(join(to, "half"))).toBe(false);
   });
 
+  it("is there after a crash between the copy and the pointer", async () => {
+    ask(to);
+    settle();
+    // As before the pointer was written: both are whole, and the old one is the one.
+    await cp(to, usual, { recursive: true });
+    writePlace(usual, { folder: usual, movingTo: to, left: null, failed: null });
+    expect(settle()).toBe(to);
+    expect(existsSync(join(usual, "instance.json"))).toBe(false);
+  });
+
+  it("stays where the new place has another Tidemark's data", async () => {
+    const other = await openDataFolder(to, "another0");
+    await other.close();
+    ask(to);
+    expect(settle()).toBe(usual);
+    const kept = await openDataFolder(to);
+    expect(kept.instance()).toBe("another0");
+    await kept.close();
+  });
+
+  it("is not begun anew, nor moved, from a disk that is not there", async () => {
+    ask(to);
+    settle();
+    await rm(join(root, "other disk"), { recursive: true });
+    ask(join(root, "third"));
+    expect(settle()).toBe(to);
+    expect(existsSync(join(root, "third"))).toBe(false);
+  });
+
   it("has its old place emptied by the next start, after a crash before that was done", async () => {
     ask(to);
     settle();
@@ -116,7 +145,6 @@ describe("the data folder's place", () => {
   it("is the usual one where the pointer can't be read", async () => {
     await writeFile(join(usual, "place.json"), "{");
     expect(settle()).toBe(usual);
-    await chmod(join(usual, "place.json"), 0o600);
   });
 
   it.each([

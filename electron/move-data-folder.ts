@@ -15,8 +15,7 @@ import {
   rmSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { dataFolderPath } from "./data-folder";
+import { dataFolderPath, holdFolder } from "./data-folder";
 import { type Place, readPlace, staysBehind, writePlace } from "./data-folder-place";
 
 /**
@@ -34,24 +33,17 @@ export function settleDataFolder(
 
 function move(usual: string, place: Place, to: string): Place {
   const { folder } = place;
+  // On a disk that is not there: what opens it says so.
+  if (!existsSync(folder)) return place;
   // Somebody else's: it is opened, which finds that out and says so.
   const unlock = lock(folder);
   if (unlock === null) return place;
   const partial = `${to}.moving`;
   let moved: Place;
   try {
-    rmSync(partial, { recursive: true, force: true });
-    mkdirSync(dirname(to), { recursive: true });
-    cpSync(folder, partial, {
-      recursive: true,
-      preserveTimestamps: true,
-      verbatimSymlinks: true,
-      filter: (source) => !staysBehind(relative(folder, source)),
-    });
-    compare(folder, partial);
-    if (existsSync(to)) rmdirSync(to);
-    renameSync(partial, to);
-    sync(dirname(to));
+    // All but the pointer was done, when the last start ended.
+    if (existsSync(join(to, "instance.json"))) compare(folder, to);
+    else copy(folder, partial, to);
     moved = { folder: to, movingTo: null, left: folder, failed: null };
     writePlace(usual, moved);
   } catch (error) {
@@ -63,6 +55,21 @@ function move(usual: string, place: Place, to: string): Place {
   }
   unlock();
   return emptied(usual, moved);
+}
+
+function copy(folder: string, partial: string, to: string): void {
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(folder, partial, {
+    recursive: true,
+    preserveTimestamps: true,
+    verbatimSymlinks: true,
+    filter: (source) => !staysBehind(relative(folder, source)),
+  });
+  compare(folder, partial);
+  if (existsSync(to)) rmdirSync(to);
+  renameSync(partial, to);
+  sync(dirname(to));
 }
 
 /** Removes what a move has left behind. What can't be removed now is tried again at the next start. */
@@ -90,14 +97,13 @@ function emptied(usual: string, place: Place): Place {
   }
 }
 
-/** As openDataFolder does it; null while another Tidemark has the folder. */
+/** Null while another Tidemark has the folder. */
 function lock(folder: string): (() => void) | null {
-  const database = new DatabaseSync(join(folder, "app.lock"));
   try {
-    database.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
-    return () => database.close();
+    const held = holdFolder(folder);
+    return "release" in held ? held.release : null;
   } catch {
-    database.close();
+    // It can't be written to; what opens it says why.
     return null;
   }
 }
