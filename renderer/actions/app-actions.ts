@@ -44,7 +44,7 @@ export function pageActions(deeds: Deeds): readonly Action[] {
 }
 
 /** What can be done anywhere. */
-export function appActions(theme: ThemeChoice, deeds: Deeds): readonly Action[] {
+export function appActions(theme: ThemeChoice, able: boolean, deeds: Deeds): readonly Action[] {
   const text = words.actions;
   return [
     {
@@ -59,7 +59,7 @@ export function appActions(theme: ThemeChoice, deeds: Deeds): readonly Action[] 
       id: "app.new-site",
       name: text.newSite,
       icon: Plus,
-      enabled: true,
+      enabled: able,
       also: text.also.newSite,
       run: () => deeds.ask({ kind: "new-site" }),
     },
@@ -67,7 +67,7 @@ export function appActions(theme: ThemeChoice, deeds: Deeds): readonly Action[] 
       id: "app.bring-site",
       name: text.bringSite,
       icon: Import,
-      enabled: true,
+      enabled: able,
       also: text.also.bring,
       run: () => deeds.ask({ kind: "bring-site", file: null }),
     },
@@ -75,7 +75,7 @@ export function appActions(theme: ThemeChoice, deeds: Deeds): readonly Action[] 
       id: "app.demo-site",
       name: text.demoSite,
       icon: Newspaper,
-      enabled: true,
+      enabled: able,
       also: text.also.demo,
       run: () => deeds.createDemo(),
     },

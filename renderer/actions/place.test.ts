@@ -73,6 +73,14 @@ test("on the logs of a branch, actions are about that branch", () => {
   expect(said).toEqual([["visit", "http://woo-test.localhost"]]);
 });
 
+test("without Docker nothing new can be begun, and everything can still be looked at", () => {
+  const { deeds } = writtenDown();
+  const actions = actionsAt(placeOf({ kind: "sites" }, null, [], "dark", false), deeds);
+  const enabled = (id: string) => actionNamed(actions, id).enabled;
+  expect(["app.new-site", "app.bring-site", "app.demo-site"].map(enabled)).toEqual([false, false, false]);
+  expect(["page.health", "page.settings", "app.shortcuts"].map(enabled)).toEqual([true, true, true]);
+});
+
 test("away from a site only what holds everywhere can be done", () => {
   const { deeds } = writtenDown();
   const actions = actionsAt(placeOf({ kind: "sites" }, null, [], "dark"), deeds);

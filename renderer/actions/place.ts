@@ -22,6 +22,8 @@ export interface Place {
   /** False while an operation runs on the site in view. */
   readonly free: boolean;
   readonly theme: ThemeChoice;
+  /** False while a problem lets nothing be made at all: no Docker. */
+  readonly able: boolean;
 }
 
 export function siteIdOf(route: Route): string | null {
@@ -33,6 +35,7 @@ export function placeOf(
   detail: SiteDetail | null,
   operations: readonly Operation[],
   theme: ThemeChoice,
+  able = true,
 ): Place {
   const wanted = "branchId" in route ? route.branchId : null;
   const branch =
@@ -45,12 +48,13 @@ export function placeOf(
     version: detail?.versions.find((one) => one.id === versionId) ?? null,
     free: detail === null || runningOn(operations, detail.site.id) === null,
     theme,
+    able,
   };
 }
 
 /** Everything that can be done here, what is nearest first. */
 export function actionsAt(place: Place, deeds: Deeds): readonly Action[] {
-  const { route, detail, branch, version, free, theme } = place;
+  const { route, detail, branch, version, free, theme, able } = place;
   const here: Action[] = [];
   if (detail !== null && version !== null) {
     here.push(...actionsOfVersion(version, free, versionDeeds(detail, deeds)));
@@ -66,5 +70,5 @@ export function actionsAt(place: Place, deeds: Deeds): readonly Action[] {
   }
   if (route.kind === "site") here.push(...actionsOfView(route, deeds));
   if (route.kind === "site" && detail !== null) here.push(...stepActions(route, detail, deeds));
-  return [...here, ...pageActions(deeds), ...appActions(theme, deeds)];
+  return [...here, ...pageActions(deeds), ...appActions(theme, able, deeds)];
 }
