@@ -37,10 +37,12 @@ test("a card says what a version is, when in both ways, and what it takes on dis
 test("the wheel zooms about the time under the pointer", async () => {
   const page = await open();
   const timeline = timelinePage(page);
+  await timeline.goTo("mon 9 mar 10:20");
+  await page.keyboard.press("Escape");
   const mark = await timeline.findMark("Spring menu live");
   if (mark === null) throw new Error("the mark is not shown");
   const before = await timeline.range();
-  await page.mouse.wheel(0, -900);
+  await page.mouse.wheel(0, -400);
   await expect.poll(timeline.range).not.toBe(before);
   await page.mouse.move(mark.x + 1, mark.y);
   await expect(timeline.card.filter({ hasText: "Spring menu live" })).toBeVisible();
