@@ -73,8 +73,16 @@ function groups(): readonly { readonly title: string; readonly lines: readonly L
       title: titles.timeline,
       lines: [
         [names.time, [["←"], ["→"]]],
+        [
+          names.standOut,
+          [
+            ["Shift", "←"],
+            ["Shift", "→"],
+          ],
+        ],
         [names.lane, [["↑"], ["↓"]]],
         [names.zoom, [["+"], ["−"]]],
+        [words.timeline.goToWhole, [["0"]]],
         [names.ends, [["Home"], ["End"]]],
         [names.enter, [["Enter"]]],
       ],

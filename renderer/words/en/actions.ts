@@ -67,6 +67,7 @@ export const shortcutWords = {
     rewind: "Rewind to it",
     view: "Timeline or list",
     time: "From version to version",
+    standOut: "Only to those that stand out",
     lane: "From branch to branch",
     zoom: "Zoom in and out",
     ends: "First and last version",
