@@ -26,12 +26,12 @@ const line: Item = { type: "separator" };
 const most = 15;
 
 /** `icon`: the picture of a state. The state is said in words, too. */
-export function trayTemplate<Icon extends NonNullable<Item["icon"]>>(
+export function trayTemplate(
   { sites, problem }: Overview,
   atQuit: Settings["atQuit"],
   acts: TrayActs,
   words: DesktopWords,
-  icon: (dot: Dot) => Icon,
+  icon: (dot: Dot) => NonNullable<Item["icon"]>,
   now: Date,
 ): Item[] {
   const { tray } = words;
@@ -48,11 +48,11 @@ export function trayTemplate<Icon extends NonNullable<Item["icon"]>>(
   ];
 }
 
-function siteItem<Icon extends NonNullable<Item["icon"]>>(
+function siteItem(
   site: SiteGlance,
   acts: TrayActs,
   words: DesktopWords,
-  icon: (dot: Dot) => Icon,
+  icon: (dot: Dot) => NonNullable<Item["icon"]>,
   now: Date,
 ): Item {
   const { tray, doing } = words;
@@ -80,9 +80,12 @@ function dotOf({ state, doing }: SiteGlance): Dot {
   return state === "trashed" ? "stopped" : state;
 }
 
+/** What a person takes for one letter, an emoji of several parts too. */
+const letterBreaks = new Intl.Segmenter();
+
 /** A title as a menu shows it: `&` would mark a letter as a key, and a very long one would push the state off the screen. */
 function plain(title: string): string {
-  const letters = [...title];
+  const letters = [...letterBreaks.segment(title)].map(({ segment }) => segment);
   const short = letters.length > 48 ? `${letters.slice(0, 47).join("").trimEnd()}…` : title;
   return short.replaceAll("&", "&&");
 }
