@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { composeApp } from "../electron/compose";
-import { databaseName, keeperName, webName } from "../electron/docker/labels";
 import { dataFolderPlace } from "../electron/data-folder-place";
+import { databaseName, keeperName, webName } from "../electron/docker/labels";
 import type { Log } from "../electron/operations/report-error";
 import { openSettingsFile } from "../electron/settings-file";
 import type { Operation } from "../shared/model/operation";

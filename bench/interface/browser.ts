@@ -4,13 +4,17 @@ import { type Frames, readFrames, type TraceEvent, traceCategories } from "./tra
 
 export const viewport = { width: 1920, height: 1080 };
 
-/** The browser the end-to-end tests use, without a window. Throws where none is installed. */
-export function openBrowser(): Promise<Browser> {
+/**
+ * The browser the end-to-end tests use, without a window; throws where none is installed. `interpreted`: without compilers,
+ * whose code for what has become hot goes on growing for a long time and would hide what the page itself holds on to.
+ */
+export function openBrowser({ interpreted = false } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined)
     throw new Error("No Chromium, Chrome or Edge was found; TIDEMARK_CHROMIUM names one.");
-  // Chromium has no sandbox for root, as in a container. Exact heap figures need its collector and its counters.
-  const args = ["--enable-precise-memory-info", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+  // Chromium has no sandbox for root, as in a container.
+  const flags = interpreted ? ["--js-flags=--no-opt,--no-maglev,--no-sparkplug"] : [];
+  const args = ["--enable-precise-memory-info", ...flags, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
   return chromium.launch({ executablePath, args });
 }
 

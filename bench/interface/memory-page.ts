@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { sitePage } from "../../e2e/pages/site-page";
 import { sitesPage } from "../../e2e/pages/sites-page";
-import { openPage } from "./browser";
+import { openBrowser, openPage } from "./browser";
 import { type Connection, connect } from "./client";
 import { heapCurve, hostInThePast, perAction, recordGrowth } from "./growth";
 import type { InterfaceBench } from "./rows";
@@ -11,7 +11,9 @@ export async function measurePageMemory(bench: InterfaceBench): Promise<void> {
   const actions = bench.quick ? 500 : 10_000;
   const host = await hostInThePast(actions, bench.signal);
   const elsewhere = await connect(host.address);
-  const page = await openPage(bench.browser);
+  const browser = await openBrowser({ interpreted: true });
+  bench.signal.addEventListener("abort", () => void browser.close());
+  const page = await openPage(browser);
   try {
     await page.goto(host.address);
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -24,7 +26,7 @@ export async function measurePageMemory(bench: InterfaceBench): Promise<void> {
     recordGrowth(bench, "page", await heapCurve({ actions, round: deeds.length }, act, () => heapOf(devtools)));
     bench.note("held by the page at the end", await countsOf(devtools));
   } finally {
-    await page.close();
+    await browser.close();
     await elsewhere.close();
     await host.close();
   }
