@@ -28,7 +28,10 @@ async function state(last) {
 await git("fetch", "--quiet", "--tags");
 const last = await git("describe", "--tags", "--match", "v*", "--abbrev=0");
 // The first release is the version that package.json has, and its part of the changelog was written by hand.
-const args = [...(last === null ? ["--first-release", "--skip.changelog", "--skip.commit"] : []), ...process.argv.slice(2)];
+const args = [
+  ...(last === null ? ["--first-release", "--skip.changelog", "--skip.commit"] : []),
+  ...process.argv.slice(2),
+];
 const dry = args.includes("--dry-run");
 const problems = whyNotNow(await state(last));
 for (const problem of problems) console.error(`${dry ? "Would refuse" : "No release"}: ${problem}`);
