@@ -71,6 +71,21 @@ test("Shift and the wheel, a drag, and the wheel's other direction go through ti
   await expect(page.getByRole("group", { name: "Zoom" }).getByRole("button", { pressed: true })).toHaveText("Week");
 });
 
+test("marks stand still under the pointer while time goes on, and catch up when it leaves", async () => {
+  const page = await open();
+  const { preset, range, box, plot } = timelinePage(page);
+  await preset("Minutes");
+  await expect.poll(range).toContain("16:42");
+  const { x, y, width } = await box();
+  await page.mouse.move(x + width / 2, y + 200);
+  const stood = await range();
+  await page.clock.setFixedTime(now + 20 * second);
+  await expect(plot.getByText("16:42:27")).toBeVisible();
+  expect(await range()).toBe(stood);
+  await page.mouse.move(x + width / 2, 5);
+  await expect.poll(range).not.toBe(stood);
+});
+
 test("keys go from version to version, to those that stand out, open one and let go of it", async () => {
   const page = await open();
   const { focus, spoken } = timelinePage(page);

@@ -56,10 +56,15 @@ function handlersOf(latest: RefObject<PlotGestures>): GestureHandlers {
       onPointed(() => null);
     },
     onPoint(x, y) {
+      now().view.stand();
       const found = hit(x, y);
       now().onPointed((known) => (known?.row === found?.row && known?.mark === found?.mark ? known : found));
     },
-    onLeave: () => now().onPointed(() => null),
+    onLeave() {
+      const { view, onPointed } = now();
+      view.goOn();
+      onPointed(() => null);
+    },
     onClick(x, y) {
       const { painting, view, onSelect } = now();
       const found = hit(x, y);

@@ -41,6 +41,10 @@ export interface TimelineView {
   show(span: Span): void;
   zoomAt(factor: number, at: number): void;
   panBy(milliseconds: number): void;
+  /** A pointer moves over the marks: they stand still for it, and the present moves on alone. */
+  stand(): void;
+  /** The view follows the present again. By itself some seconds after the last `stand`. */
+  goOn(): void;
   /** Puts the scrubber somewhere; null takes it away. */
   point(at: number | null): void;
   /** Eased: keys and buttons. */
@@ -83,14 +87,22 @@ function createView(siteId: string): TimelineView {
     cancelAnimationFrame(frame);
     goal = null;
   };
-  const show = (span: Span) => {
+  /** The present when the view last followed it; null while it does. */
+  let stoodAt: number | null = null;
+  let patience: number | undefined;
+  /** Where the person goes by hand, nothing is left to catch up with. */
+  const moved = () => {
     stop();
+    if (stoodAt !== null) stoodAt = store.getState().bounds.now;
+  };
+  const show = (span: Span) => {
+    moved();
     store.setState({ span: clampSpan(span, store.getState().bounds), whole: false });
   };
   const ease = (to: Span, whole = false) => {
     const from = store.getState().span;
     const time = motionTime("--d-zoom");
-    stop();
+    moved();
     if (from === null || time === 0) return store.setState({ span: to, whole });
     store.setState({ whole });
     goal = to;
@@ -121,6 +133,14 @@ function createView(siteId: string): TimelineView {
     store.setState({ span: outgrown ? span : followed, bounds });
     if (outgrown) ease(wholeSpan(bounds), true);
   };
+  const goOn = () => {
+    window.clearTimeout(patience);
+    const state = store.getState();
+    const since = stoodAt;
+    stoodAt = null;
+    if (since === null || state.span === null || goal !== null) return;
+    follow({ ...state, bounds: { ...state.bounds, now: since } }, state.span, state.bounds);
+  };
   const remember = () => {
     const { span, bounds, whole } = store.getState();
     if (span !== null) rememberView(siteId, { span, bounds, whole });
@@ -134,9 +154,16 @@ function createView(siteId: string): TimelineView {
       if (before.span === null) store.setState({ ...begin(bounds, newest), bounds, keep });
       else {
         store.setState({ keep });
-        follow(before, before.span, bounds);
+        if (stoodAt === null) follow(before, before.span, bounds);
+        else store.setState({ bounds });
       }
     },
+    stand() {
+      stoodAt ??= store.getState().bounds.now;
+      window.clearTimeout(patience);
+      patience = window.setTimeout(goOn, standing);
+    },
+    goOn,
     show,
     zoomAt: (factor, at) => from((span, { bounds }) => zoomSpan(span, factor, at, bounds), show),
     panBy: (by) => from((span, { bounds }) => panSpan(span, by, bounds), show),
@@ -171,6 +198,9 @@ function createView(siteId: string): TimelineView {
     zoomTo: (span) => from((_, { bounds }) => clampSpan(span, bounds), ease),
   };
 }
+
+/** How long the marks stand still after the pointer's last move, in milliseconds: time enough to take aim and click. */
+const standing = 4000;
 
 /** The share of the width left of a history's first instant from which all of it no longer fits well. */
 const leastLead = 0.02;
