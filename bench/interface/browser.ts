@@ -1,19 +1,17 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findChromium } from "../../scripts/setup/chromium.mjs";
+import { withoutCompilers } from "./host/host-process";
 import { type Frames, readFrames, type TraceEvent, traceCategories } from "./trace";
 
 export const viewport = { width: 1920, height: 1080 };
 
-/**
- * The browser the end-to-end tests use, without a window; throws where none is installed. `interpreted`: without compilers,
- * whose code for what has become hot goes on growing for a long time and would hide what the page itself holds on to.
- */
+/** The browser the end-to-end tests use, without a window; throws where none is installed. `interpreted`: without V8's compilers. */
 export function openBrowser({ interpreted = false } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined)
     throw new Error("No Chromium, Chrome or Edge was found; TIDEMARK_CHROMIUM names one.");
   // Chromium has no sandbox for root, as in a container.
-  const flags = interpreted ? ["--js-flags=--no-opt,--no-maglev,--no-sparkplug"] : [];
+  const flags = interpreted ? [`--js-flags=${withoutCompilers.join(",")}`] : [];
   const args = ["--enable-precise-memory-info", ...flags, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
   return chromium.launch({ executablePath, args });
 }

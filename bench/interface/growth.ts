@@ -13,7 +13,7 @@ export const perAction = 10 * 60_000;
 /** Six sites for as many actions, that end in the present. */
 export async function hostInThePast(actions: number, signal: AbortSignal): Promise<HostProcess> {
   const past = actions * perAction;
-  const host = await startHost(manySites(6, Date.now() - past), signal);
+  const host = await startHost(manySites(6, Date.now() - past), signal, { interpreted: true });
   host.advance(-past);
   return host;
 }

@@ -4,6 +4,9 @@ import path from "node:path";
 import type { Shape } from "./made-up-site";
 import type { FromHost, ToHost } from "./messages";
 
+/** For heaps: the code that compilers make of what has become hot goes on growing for long and would hide everything else. */
+export const withoutCompilers = ["--no-opt", "--no-maglev", "--no-sparkplug"];
+
 export interface HostProcess {
   /** What a person opens, with the token. */
   readonly address: string;
@@ -15,11 +18,15 @@ export interface HostProcess {
   close(): Promise<void>;
 }
 
-/** Starts the made-up host with sites of these shapes. Resolves when it can be opened. */
-export async function startHost(shapes: readonly Shape[], signal: AbortSignal): Promise<HostProcess> {
+/** Starts the made-up host with sites of these shapes. Resolves when it can be opened. `interpreted`: without V8's compilers. */
+export async function startHost(
+  shapes: readonly Shape[],
+  signal: AbortSignal,
+  { interpreted = false } = {},
+): Promise<HostProcess> {
   const began = performance.now();
   const child = fork(path.resolve("out/bench/host.js"), [JSON.stringify(shapes)], {
-    execArgv: ["--expose-gc"],
+    execArgv: ["--expose-gc", ...(interpreted ? withoutCompilers : [])],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     signal,
   });
