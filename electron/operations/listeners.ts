@@ -23,6 +23,12 @@ export function openListeners<T>(intervalMs: number) {
       if (urgent || wait <= 0) send(key, read);
       else if (!timers.has(key)) timers.set(key, setTimeout(() => send(key, read), wait).unref());
     },
+    /** What will not change any more takes no memory. */
+    forget(key: string): void {
+      clearTimeout(timers.get(key));
+      timers.delete(key);
+      lastTold.delete(key);
+    },
     close(): void {
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();

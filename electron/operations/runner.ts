@@ -263,6 +263,7 @@ export class OperationRunner {
       if (!isForgotten(run.entry, since)) continue;
       await this.#settings.journal.remove(id);
       this.#runs.delete(id);
+      this.#listeners.forget(id);
     }
   }
 }
