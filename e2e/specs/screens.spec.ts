@@ -13,8 +13,8 @@ test.describe.configure({ timeout: 30_000 });
 
 const themes: readonly Theme[] = ["light", "dark"];
 
-/** What another program's fonts draw: a mail's paper. */
-const foreign = (stage: Stage) => ({ ...tolerance, mask: [stage.page.locator("iframe")], maskColor: "#808080" });
+/** Left out is what another program's fonts draw: a mail's paper. */
+const foreign = ({ page }: Stage) => ({ ...tolerance, mask: [page.locator("iframe")], maskColor: "#808080" });
 
 for (const theme of themes) {
   test.describe(theme, () => {
