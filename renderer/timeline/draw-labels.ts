@@ -1,3 +1,4 @@
+import type { BranchRow } from "../../shared/timeline/history";
 import { type LabelWish, type PlacedLabel, placeLabels } from "../../shared/timeline/label-placement";
 import { automaticRank, forkRank, markShapes } from "../../shared/timeline/mark-kinds";
 import type { Placement } from "../../shared/timeline/mark-placement";
@@ -90,7 +91,8 @@ function wishFor(
     y: shape === "rewind" ? y - 16 : shape === "tick" || shape === "kept" ? y - 13 : y - 19,
     text,
     width: measure(text, selected),
-    rank,
+    // A text that says no more than the mark does yields to every name.
+    rank: isUnnamed(row, mark) ? automaticRank : rank,
     selected,
     quiet,
     offset:
@@ -105,6 +107,12 @@ function wishFor(
               : 9,
     aside: placement.level[at] === 1,
   };
+}
+
+/** A version taken by hand without a name; marks below 0 are rewinds. */
+function isUnnamed(row: BranchRow, mark: number): boolean {
+  const version = row.versions[row.marks.sources[mark] ?? -1];
+  return version !== undefined && version.label === null && version.cause.kind === "manual";
 }
 
 function addAsideCaptions(scene: Scene, index: number, wishes: LabelWish[], measure: Measure): void {
