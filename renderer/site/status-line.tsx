@@ -1,7 +1,7 @@
-import { useStore } from "zustand";
 import type { SiteDetail } from "../../shared/model/views";
 import { contentOf } from "../../shared/timeline/history";
 import { MarksKey } from "../timeline/marks-key";
+import { useReadout } from "../timeline/readout";
 import { siteHistory } from "../timeline/site-history";
 import { useTimelineView } from "../timeline/view";
 import { bytes } from "../ui/bytes";
@@ -46,7 +46,7 @@ export function StatusLine({ detail, view }: { readonly detail: SiteDetail; read
 /** What the stretch on the timeline holds, and what it takes on disk. */
 function InView({ detail }: { readonly detail: SiteDetail }) {
   const { store } = useTimelineView(detail.site.id);
-  const text = useStore(store, ({ span }) => {
+  const text = useReadout(store, ({ span }) => {
     if (span === null) return "";
     const { versions, bytes: own } = contentOf(siteHistory(detail), span);
     return timelineWords.inView(timelineWords.countVersions(versions), bytes(own));

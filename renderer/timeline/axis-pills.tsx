@@ -1,9 +1,9 @@
 import { ArrowRight } from "lucide-react";
 import type { Ref } from "react";
-import { useStore } from "zustand";
 import { classNames } from "../ui/class-names";
 import { clock, span as durationWords } from "../ui/time";
 import { timelineWords } from "../words";
+import { useReadout } from "./readout";
 import { type Scene, xOf } from "./scene";
 import type { TimelineView } from "./view";
 
@@ -47,7 +47,7 @@ export function placePill(pill: HTMLDivElement | null, scene: Scene, at: number 
 
 /** When the present is out of view: how far away it is, and the way there. */
 export function NowChip({ view, now }: { readonly view: TimelineView; readonly now: number }) {
-  const ahead = useStore(view.store, ({ span }) =>
+  const ahead = useReadout(view.store, ({ span }) =>
     span !== null && span.to < now ? durationWords(now - span.to) : null,
   );
   if (ahead === null) return null;

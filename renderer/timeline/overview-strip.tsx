@@ -16,6 +16,7 @@ import { timelineWords } from "../words";
 import { drawOverview } from "./draw-overview";
 import { useFontsLoaded, usePixelRatio, useWidth } from "./element-size";
 import { readPalette } from "./palette";
+import { subscribeCalmly } from "./readout";
 import type { TimelineView } from "./view";
 
 const height = 52;
@@ -68,7 +69,9 @@ export function OverviewStrip({ history, view, now, theme }: OverviewStripProps)
   }, [history, all, width, drawn, theme, fonts, ratio]);
 
   useEffect(() => {
+    let frame = 0;
     const place = () => {
+      frame = 0;
       const { span } = view.store.getState();
       const element = brush.current;
       if (span === null || element === null || width === 0) return;
@@ -78,13 +81,27 @@ export function OverviewStrip({ history, view, now, theme }: OverviewStripProps)
       const spare = Math.max(0, leastBrush - (right - left));
       element.style.transform = `translateX(${left - spare / 2}px)`;
       element.style.width = `${Math.max(leastBrush, right - left)}px`;
-      const { bounds } = view.store.getState();
+    };
+    const say = () => {
+      const { span, bounds } = view.store.getState();
+      const element = brush.current;
+      if (span === null || element === null) return;
       const share = (span.to - bounds.start) / Math.max(1, bounds.now - bounds.start);
       element.setAttribute("aria-valuenow", String(Math.round(Math.min(1, Math.max(0, share)) * 100)));
       element.setAttribute("aria-valuetext", calendar.rangeWords(span, bounds.now));
     };
     place();
-    return view.store.subscribe(place);
+    say();
+    // Several events may come for one frame.
+    const follow = view.store.subscribe(() => {
+      frame ||= requestAnimationFrame(place);
+    });
+    const unsay = subscribeCalmly(view.store, say);
+    return () => {
+      follow();
+      unsay();
+      cancelAnimationFrame(frame);
+    };
   }, [view, all, width]);
 
   const down = (event: PointerEvent<HTMLDivElement>) => {

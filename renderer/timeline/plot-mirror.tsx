@@ -1,8 +1,8 @@
-import { useStore } from "zustand";
 import type { History, Place } from "../../shared/timeline/history";
 import { ago, calendar, dayAndClock, dayName } from "../ui/time";
 import { causeWords, timelineWords } from "../words";
 import { versionName } from "./mark-words";
+import { useReadout } from "./readout";
 import type { TimelineView } from "./view";
 
 const around = 2;
@@ -21,7 +21,9 @@ interface PlotMirrorProps {
 export function PlotMirror({ history, place, selectedId, now, view, listening }: PlotMirrorProps) {
   const row = place === null ? undefined : history.rows[place.row];
   const first = Math.max(0, (place?.index ?? 0) - around);
-  const range = useStore(view.store, ({ span }) => (span === null || !listening ? "" : calendar.rangeWords(span, now)));
+  const range = useReadout(view.store, ({ span }) =>
+    span === null || !listening ? "" : calendar.rangeWords(span, now),
+  );
   return (
     <div className="sr-only">
       <p role="status">{range}</p>

@@ -8,6 +8,7 @@ import { Select, TextInput } from "../ui/field";
 import { Segmented } from "../ui/segmented";
 import { calendar } from "../ui/time";
 import { timelineWords } from "../words";
+import { useReadout } from "./readout";
 import { type TimelineView, useTimelineView } from "./view";
 
 const presets = zoomPresets.map(({ id }) => ({ value: id, label: timelineWords.presets[id] }));
@@ -34,7 +35,7 @@ interface PartProps {
 }
 
 function Range({ view, now }: PartProps) {
-  const range = useStore(view.store, ({ span }) => (span === null ? "" : calendar.rangeWords(span, now)));
+  const range = useReadout(view.store, ({ span }) => (span === null ? "" : calendar.rangeWords(span, now)));
   return <span className="mx-1 min-w-0 truncate font-strong tabular-nums">{range}</span>;
 }
 
