@@ -9,7 +9,7 @@ type Context = CanvasRenderingContext2D;
 /** A tick that stands for more than this is drawn as two. */
 const mergedTick = 2;
 
-/** Every mark that stands, look by look; ticks first, the selection last, so that nothing covers it. */
+/** Every mark that stands: ticks first, the others look by look, the selection last, so that nothing covers it. */
 export function drawMarks(context: Context, scene: Scene, placement: Placement): void {
   const stamps = stampsFor(scene.palette, devicePixelRatio);
   const put = (at: number, look: number, selected: boolean) => {
@@ -22,16 +22,13 @@ export function drawMarks(context: Context, scene: Scene, placement: Placement):
     const x = placement.x[at] ?? 0;
     if (x >= -20 && x <= scene.width + 20) byLook[lookAt(scene, placement, at)]?.push(at);
   }
+  drawTicks(context, scene, placement);
   // Stamps are of the screen's own pixels.
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
-  for (const look of order) {
-    const ticks = look === plainTick || look === twinTick;
-    for (const at of byLook[look] ?? []) {
-      if (isSelected(scene, placement, at)) continue;
-      if (ticks && isUnderStem(scene, placement.row[at] ?? 0, placement.x[at] ?? 0)) continue;
-      put(at, look, false);
-    }
+  for (let look = 0; look < lookNumbers; look++) {
+    if (look === plainTick || look === twinTick) continue;
+    for (const at of byLook[look] ?? []) if (!isSelected(scene, placement, at)) put(at, look, false);
   }
   for (let at = 0; at < placement.count; at++) {
     if (isSelected(scene, placement, at)) put(at, lookAt(scene, placement, at), true);
@@ -41,11 +38,32 @@ export function drawMarks(context: Context, scene: Scene, placement: Placement):
 
 const plainTick = lookNumber(0, false);
 const twinTick = lookNumber(twinNumber, false);
-const order = Array.from({ length: lookNumbers }, (_, look) => look).sort(
-  (a, b) => Number(b === plainTick || b === twinTick) - Number(a === plainTick || a === twinTick),
-);
 /** Indexes into the placement; kept from frame to frame. */
-const byLook: readonly number[][] = order.map(() => []);
+const byLook: readonly number[][] = Array.from({ length: lookNumbers }, () => []);
+
+/** Automatic versions are the most there are, and plain enough for the one thing that is cheaper than a stamp. */
+function drawTicks(context: Context, scene: Scene, placement: Placement): void {
+  for (const level of [0, 1]) {
+    context.fillStyle = level === 0 ? scene.palette.mark : scene.palette.laneRest;
+    for (const look of [plainTick, twinTick]) {
+      for (const at of byLook[look] ?? []) {
+        if (placement.level[at] !== level || isSelected(scene, placement, at)) continue;
+        const x = placement.x[at] ?? 0;
+        if (isUnderStem(scene, placement.row[at] ?? 0, x)) continue;
+        const y = markY(scene, placement, at);
+        for (const by of look === twinTick ? twins : single) tickBar(context, crisp(x) + by, y);
+      }
+    }
+  }
+}
+
+const single = [0];
+const twins = [-2.5, 2.5];
+
+/** As wide and as high as a stroke with round ends, whose roundness nobody sees. */
+function tickBar(context: Context, x: number, y: number): void {
+  context.fillRect(x - 0.625, y - 7.5, 1.25, 11);
+}
 
 function lookAt(scene: Scene, placement: Placement, at: number): number {
   const table = scene.history.rows[placement.row[at] ?? 0]?.marks;

@@ -4,8 +4,37 @@ type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 export const poleHeight = 16;
 
-/** How far a mark reaches from the point where it stands on its line, in pixels. */
-export const markReach = { left: 11, right: 11, above: 23, below: 12 };
+/** How far a mark reaches from the point where it stands on its line, in pixels: no more than it has to be copied. */
+interface Reach {
+  readonly left: number;
+  readonly right: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+const reaches: Readonly<Record<MarkLook["shape"], Reach>> = {
+  tick: { left: 1, right: 1, above: 8, below: 4 },
+  twin: { left: 4, right: 4, above: 8, below: 4 },
+  kept: { left: 2, right: 2, above: 8, below: 8 },
+  flag: { left: 2, right: 9, above: 18, below: 5 },
+  named: { left: 4, right: 4, above: 20, below: 5 },
+  pinned: { left: 6, right: 6, above: 22, below: 5 },
+  first: { left: 6, right: 6, above: 6, below: 6 },
+  rewind: { left: 10, right: 10, above: 10, below: 10 },
+};
+/** Of the ring where a branch leaves. */
+const forkReach = 6;
+
+export function reachOf({ shape, forks }: MarkLook): Reach {
+  const { left, right, above, below } = reaches[shape];
+  const least = forks ? forkReach : 0;
+  return {
+    left: Math.max(left, least),
+    right: Math.max(right, least),
+    above: Math.max(above, least),
+    below: Math.max(below, least),
+  };
+}
 
 /** Colours of one mark: a version's own, a set-aside one's, or the selection's. */
 export interface MarkPaint {

@@ -1,4 +1,4 @@
-import { drawShape, lookOf, type MarkPaint, markReach } from "./mark-shapes";
+import { drawShape, lookOf, type MarkPaint, reachOf } from "./mark-shapes";
 import type { Palette } from "./palette";
 
 /** Numbers, because a frame asks for a thousand of them. */
@@ -30,21 +30,30 @@ function makeStamps({ surface, lane, mark, laneRest, accent }: Palette, ratio: n
     [paintNumbers.aside]: { stroke: laneRest, tick: laneRest, surface },
     [paintNumbers.selected]: { stroke: accent, tick: accent, surface },
   };
-  const { left, right, above, below } = markReach;
-  const images: ImageBitmap[] = [];
-  const make = (look: number, paint: PaintNumber): ImageBitmap => {
-    const canvas = new OffscreenCanvas(Math.ceil((left + right) * ratio), Math.ceil((above + below) * ratio));
+  const images: Stamp[] = [];
+  const make = (number: number, paint: PaintNumber): Stamp => {
+    const look = lookOf(number);
+    const { left, right, above, below } = reachOf(look);
+    // Marks stand on half pixels, where a line one pixel wide is sharp: half a pixel more on either side.
+    const wide = Math.ceil((left + 1 + right) * ratio);
+    const canvas = new OffscreenCanvas(wide, Math.ceil((above + below) * ratio));
     const context = canvas.getContext("2d");
     if (context === null) throw new Error("This browser gives no 2D canvas.");
     context.scale(ratio, ratio);
-    // Marks stand on half pixels, where a line one pixel wide is sharp.
-    drawShape(context, lookOf(look), left + 0.5, above, paints[paint]);
-    return canvas.transferToImageBitmap();
+    drawShape(context, look, left + 0.5, above, paints[paint]);
+    return { image: canvas.transferToImageBitmap(), left: left + 0.5, above };
   };
   return {
     put(context, look, paint, x, y) {
-      const image = (images[look * 3 + paint] ??= make(look, paint));
-      context.drawImage(image, Math.round((x - left - 0.5) * ratio), Math.round((y - above) * ratio));
+      const { image, left, above } = (images[look * 3 + paint] ??= make(look, paint));
+      context.drawImage(image, Math.round((x - left) * ratio), Math.round((y - above) * ratio));
     },
   };
+}
+
+interface Stamp {
+  readonly image: ImageBitmap;
+  /** From its corner to where the mark stands, in pixels of the page. */
+  readonly left: number;
+  readonly above: number;
 }
