@@ -31,7 +31,8 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     context.font = `${selected ? 600 : 500} 11px ${font}`;
     const width = context.measureText(text).width;
     context.font = before;
-    if (widths.size > 5000) widths.clear();
+    // A frame shows some hundred texts, a day of panning ten thousands of times.
+    if (widths.size > 1000) widths.clear();
     widths.set(key, width);
     return width;
   };
