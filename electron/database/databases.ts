@@ -58,7 +58,11 @@ export function openDatabases(access: DatabaseAccess): OpenDatabases {
       }
     },
 
-    waitReady: (lane, signal) => waitReady(connections, lane, signal),
+    async waitReady(lane, signal) {
+      // A server that starts has no session of an earlier one, whose end may not have been noticed yet.
+      await connections.release(lane.laneId);
+      await waitReady(connections, lane, signal);
+    },
     load: (lane, sql, signal) => loadDump(run, { laneId: lane.laneId, clientOptionsFile }, sql, signal),
     dump: (lane, signal) => openDump(run, { laneId: lane.laneId, clientOptionsFile }, signal),
     release: (laneId) => connections.release(laneId),
