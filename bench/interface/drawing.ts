@@ -98,6 +98,6 @@ async function recordFrames(
   const frames = await framesDuring(page, () => yearsToMinutes(page, place));
   bench.record(`frame/${what}`, "ms", ...frames.work);
   bench.record(`processor/${what}`, "ms", ...frames.processor);
-  bench.record(`script/${what}`, "ms", ...frames.script);
+  bench.record(`script-and-paint/${what}`, "ms", ...frames.scriptAndPaint);
   bench.record(`dropped/${what}`, "%", (100 * frames.dropped) / frames.wanted);
 }

@@ -43,7 +43,7 @@ describe("readFrames", () => {
   });
 
   it("counts a function called by a handler once", () => {
-    expect(readFrames(drawnFrame(0, 5)).script).toEqual([2.5]);
+    expect(readFrames(drawnFrame(0, 5)).scriptAndPaint).toEqual([2.7]);
   });
 
   it("leaves out frames in which nothing was drawn, what was before the first, and other threads", () => {

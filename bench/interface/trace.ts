@@ -25,12 +25,12 @@ export const traceCategories = [
 ];
 
 export interface Frames {
-  /** Milliseconds of the page's main thread for each frame it drew: input, script, style, layout, paint, commit. */
+  /** Milliseconds that passed on the page's main thread for each frame it drew, whatever it did. */
   readonly work: readonly number[];
   /** What the processor spent on it: less, where the thread waited or other programs had the processor. */
   readonly processor: readonly number[];
-  /** Of the work, script and input. */
-  readonly script: readonly number[];
+  /** Of the work: input, script, style, layout, paint and the commit, in which the canvas is rasterised. */
+  readonly scriptAndPaint: readonly number[];
   /** The screen's frames in which the page had something new to show. */
   readonly wanted: number;
   /** Of which came late or not at all. */
@@ -48,6 +48,8 @@ const scripting = new Set([
   "MajorGC",
 ]);
 
+const painting = new Set(["HitTest", "UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit"]);
+
 /**
  * Reads a trace of one page in motion. A frame's work is everything its main thread did from the beginning of the
  * frame's task to that of the next frame's; frames in which it drew nothing don't count, or idle ones would flatter the rest.
@@ -58,16 +60,16 @@ export function readFrames(events: readonly TraceEvent[]): Frames {
   const onMain = events.filter(({ pid, tid }) => `${pid} ${tid}` === thread).toSorted((a, b) => a.ts - b.ts);
   const work: number[] = [];
   const processor: number[] = [];
-  const script: number[] = [];
+  const scriptAndPaint: number[] = [];
   for (const frame of framesOf(onMain)) {
     if (!frame.some(({ name }) => drawing.has(name))) continue;
     const tasks = frame.filter(({ name }) => name === "RunTask");
     work.push(total(tasks));
     processor.push(tasks.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000);
-    script.push(total(outermost(frame.filter(({ name }) => scripting.has(name)))));
+    scriptAndPaint.push(total(outermost(frame.filter(({ name }) => scripting.has(name) || painting.has(name)))));
   }
   const pid = Number(thread.split(" ")[0]);
-  return { work, processor, script, ...readReports(events.filter((event) => event.pid === pid)) };
+  return { work, processor, scriptAndPaint, ...readReports(events.filter((event) => event.pid === pid)) };
 }
 
 /** The main thread's events, cut before the task that begins each frame. */
