@@ -30,6 +30,18 @@ test("opens anywhere, says what it is on, and gives the focus back", async () =>
   await expect(admin).toBeFocused();
 });
 
+test("letters typed at once are not lost, even before its code is there", async () => {
+  const { page } = stage;
+  await stage.play(scenes.site);
+  await page.reload();
+  await page.getByRole("button", { name: "Admin", exact: true }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("spring menu");
+  await expect(palette(page).field).toHaveValue("spring menu");
+  await page.keyboard.press("Escape");
+  await expect(palette(page).field).toBeHidden();
+});
+
 test("a slash opens it, but in a field it is a slash", async () => {
   const { page } = stage;
   await stage.play(scenes.list);

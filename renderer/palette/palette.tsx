@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import type { SiteDetail, SiteRow } from "../../shared/model/views";
 import { deeds } from "../actions/do";
+import { takeLetters } from "../actions/early-letters";
 import { usePlace } from "../actions/here";
 import { useOperations, useSites } from "../api/queries";
 import { isOver } from "../operations/progress";
@@ -88,6 +89,10 @@ function Finder({ onPick }: { onPick(entry: Entry, modified: boolean): void }) {
           dir="auto"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
+          onFocus={() => {
+            const early = takeLetters();
+            if (early !== "") setQuery((known) => known + early);
+          }}
           onKeyDown={list.onKeyDown}
           className="h-full min-w-0 flex-1 bg-transparent text-lead outline-none"
         />
