@@ -112,9 +112,10 @@ export async function startDatabase(test: TestStore, lane: string): Promise<void
   });
   await container.start();
   for (let attempt = 0; ; attempt++) {
+    // The entrypoint's temporary server listens at the same socket; the final one is process 1, and asked only once it is.
+    const final = await isFinal(test, lane);
     const { code, stderr } = await client(test, lane, "SELECT 1 FROM information_schema.tables LIMIT 1");
-    // The entrypoint's temporary server has no --datadir-independent sign; the final one is process 1.
-    if (code === 0 && (await isFinal(test, lane))) return;
+    if (code === 0 && final) return;
     if (attempt > 300) throw new Error(`the database did not start: ${stderr}`);
     await delay(100);
   }
