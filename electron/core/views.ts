@@ -83,12 +83,14 @@ export function siteRow(world: World, site: Site): SiteRow | null {
   const sizes = world.catalogue.sizes(site.id);
   const since = new Date(world.now().getTime() - twoWeeks).toISOString();
   const versions = world.catalogue.versions(site.id).filter((version) => version.branchId === main.id);
+  const lastVersion = lastOfThePresent(main, versions);
+  const failingSince = world.activity.failingSince.get(main.id) ?? null;
   return {
     ...site,
     main: branchView(world, site, main, sizes),
     branches: branches.filter((branch) => branch.kind === "branch" && branch.trashedAt === null).length,
-    lastVersion: lastOfThePresent(main, versions),
-    lastGood: lastOfThePresent(main, versions, world.activity.failingSince.get(main.id)),
+    lastVersion,
+    lastGood: failingSince === null ? lastVersion : lastOfThePresent(main, versions, failingSince),
     strip: versions
       .filter((version) => version.at >= since)
       .map((version) => ({ at: version.at, special: version.pinned || version.label !== null })),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type Dockerode from "dockerode";
 import type { Progress } from "../core/ports";
 import type { Docker } from "./connection";
+import { removeContainer } from "./containers";
 import { isConflict, isNotFound, statusOf } from "./images";
 import { ensureKeeperImage } from "./keeper-image";
 import { keeperName, labelFilter, labelsFor, routerVolumeName, storeVolumeName } from "./labels";
@@ -30,7 +31,7 @@ export async function ensureKeeper(
   const current = found !== null && isCurrent(found, instance, image);
   if (current && (found.State.Running || (await startAgain(docker, found.Id)))) return { name, volumePath };
   // By its id: another app may have put a new one under the name meanwhile.
-  if (found !== null) await remove(docker, found.Id);
+  if (found !== null) await removeContainer(docker, found.Id);
   await create(docker, instance, image);
   await start(docker, name);
   return { name, volumePath };
@@ -122,23 +123,15 @@ async function start(docker: Docker, name: string): Promise<void> {
   }
 }
 
-async function remove(docker: Docker, name: string): Promise<void> {
-  try {
-    await docker.getContainer(name).remove({ force: true, v: true });
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-  }
-}
-
 /** Kills the keeper with all that runs in it. Idempotent. */
 export async function removeKeeperContainer(docker: Docker, instance: string): Promise<void> {
-  await remove(docker, keeperName(instance));
+  await removeContainer(docker, keeperName(instance));
 }
 
 /** Removes the keeper, its volumes and its images. What the store holds is gone then. Idempotent. */
 export async function removeKeeper(docker: Docker, instance: string): Promise<void> {
   for (const found of await docker.listContainers({ all: true, filters: labelFilter(instance, "keeper") })) {
-    await remove(docker, found.Id);
+    await removeContainer(docker, found.Id);
   }
   for (const volume of [storeVolumeName(instance), routerVolumeName(instance)]) {
     try {

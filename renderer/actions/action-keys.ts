@@ -1,6 +1,5 @@
 import { useEffect } from "react";
 import { isMac } from "../ui/mac";
-import { catchLetters } from "./early-letters";
 import { actionsNow } from "./here";
 import { pose, useQuestion } from "./question";
 import { shortcutOf } from "./shortcuts";
@@ -8,12 +7,6 @@ import { shortcutOf } from "./shortcuts";
 const typing =
   "input:not([type=checkbox],[type=radio],[type=range],[type=button]), textarea, select, [contenteditable]";
 const floating = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]";
-
-/** By a key: who types goes on typing. */
-function openPalette(): void {
-  catchLetters(() => pose(null));
-  pose({ kind: "palette" });
-}
 
 /** Listens for the keys of the interface. What has the focus comes first: its own keys, text being typed, a dialog. */
 export function useActionKeys(): void {
@@ -26,7 +19,7 @@ export function useActionKeys(): void {
       if (shortcut === "palette") {
         event.preventDefault();
         if (question?.kind === "palette") pose(null);
-        else if (document.querySelector("[data-modal]") === null) openPalette();
+        else if (document.querySelector("[data-modal]") === null) pose({ kind: "palette" });
         return;
       }
       const target = event.target instanceof Element ? event.target : null;
@@ -34,7 +27,7 @@ export function useActionKeys(): void {
       if (document.querySelector("[data-modal]") !== null) return;
       if (shortcut === "search") {
         event.preventDefault();
-        openPalette();
+        pose({ kind: "palette" });
         return;
       }
       const action = actionsNow().find((one) => one.shortcut === shortcut);

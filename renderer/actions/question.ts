@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { catchLetters } from "./early-letters";
 
 /** What the interface is asking the person: at most one thing, wherever it was asked for. */
 export type Question =
@@ -22,4 +23,9 @@ interface QuestionState {
 
 export const useQuestion = create<QuestionState>(() => ({ question: null }));
 
-export const pose = (question: Question | null): void => useQuestion.setState({ question });
+/** Whoever asks for the palette, by a key, a menu or a click, goes on typing at once. */
+export function pose(question: Question | null): void {
+  const opens = question?.kind === "palette" && useQuestion.getState().question?.kind !== "palette";
+  if (opens) catchLetters(() => pose(null));
+  useQuestion.setState({ question });
+}
