@@ -1,8 +1,20 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { ErrorReport } from "./errors";
-import { BranchId, OperationId, SiteId, Slug, VersionId } from "./ids";
+import { BranchId, LaneId, OperationId, SiteId, Slug, VersionId } from "./ids";
+import { SiteEvent } from "./model/event";
 import { Operation } from "./model/operation";
+import {
+  ActivityView,
+  ChangesView,
+  EventFilter,
+  EventPage,
+  MomentTarget,
+  MomentView,
+  RetentionPreview,
+  SpaceView,
+} from "./model/recording";
+import { RecordingChoice, RecordingPolicy, RetentionPolicy } from "./model/recording-policy";
 import { PlaceView, Settings, SettingsChange } from "./model/settings";
 import { Instant, SoftwareVersions, Title } from "./model/site";
 import { UpdateState } from "./model/update";
@@ -25,6 +37,8 @@ const Label = z.string().trim().max(200);
 export const Hint = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("sites") }),
   z.object({ kind: z.literal("site"), siteId: SiteId }),
+  /** Something happened on the site: its events and its density moved on. */
+  z.object({ kind: z.literal("activity"), siteId: SiteId }),
   z.object({ kind: z.literal("health") }),
   z.object({ kind: z.literal("settings") }),
   z.object({ kind: z.literal("updates") }),
@@ -153,6 +167,49 @@ export const contract = {
     endPeek: base.input(onBranch).output(started),
     /** The peek stays, as a branch of this name, with what was changed in it. */
     keepPeek: base.input(onBranch.extend({ name: Slug })).output(started),
+  },
+  /** What a site's history says between its versions. */
+  recording: {
+    /** What happened in a stretch, cut into buckets for drawing, and at most `most` events of it. */
+    activity: base
+      .input(
+        onSite.extend({
+          from: z.number(),
+          to: z.number(),
+          buckets: z.int().min(1).max(4000),
+          most: z.int().min(0).max(1000).default(300),
+        }),
+      )
+      .output(ActivityView),
+    events: base
+      .input(EventFilter.extend({ after: z.string().nullable().default(null), most: z.int().min(1).max(500) }))
+      .output(EventPage),
+    event: base.input(z.object({ eventId: z.string() })).output(SiteEvent),
+    /** What is different in a version from the one before it. */
+    changes: base.input(onVersion).output(ChangesView),
+    /** What going to a moment would mean. A branch's lane at that second, unless one is named. */
+    moment: base
+      .input(
+        z.discriminatedUnion("kind", [
+          onBranch.extend({ kind: z.literal("second"), laneId: LaneId.nullable().default(null), at: Instant }),
+          z.object({ kind: z.literal("before-event"), eventId: z.string() }),
+        ]),
+      )
+      .output(MomentView),
+    policy: base.input(onSite).output(RecordingPolicy),
+    /** Changes only what is named. */
+    changePolicy: base.input(onSite.extend({ change: RecordingChoice })).output(RecordingPolicy),
+    /** What a retention policy would keep and give back, without doing it. */
+    previewRetention: base.input(onSite.extend({ retention: RetentionPolicy })).output(RetentionPreview),
+    space: base.input(onSite).output(SpaceView),
+  },
+  /** The same deeds as on versions, for any second of the history and for right before an event. */
+  moments: {
+    rewind: base
+      .input(onBranch.extend({ target: MomentTarget, evenIfBroken: z.boolean().default(false) }))
+      .output(started),
+    branch: base.input(z.object({ name: Slug, target: MomentTarget })).output(started),
+    peek: base.input(z.object({ target: MomentTarget })).output(started),
   },
   operations: {
     /** Newest first: all that are under way and those that ended in the last day. */

@@ -1,8 +1,10 @@
 import type { Readable, Writable } from "node:stream";
+import type { LogPosition, SiteEvent } from "../../shared/model/event";
 import type { PlaceView, Settings, SettingsChange } from "../../shared/model/settings";
 import type { UpdateState } from "../../shared/model/update";
+import type { LogItem } from "./log-item";
 import type { StepDetail } from "../../shared/model/operation";
-import type { BinlogPosition, Branch, Lane, Site, SoftwareVersions, Version } from "../../shared/model/site";
+import type { BinlogPosition, Branch, Lane, Risk, Site, SoftwareVersions, Version } from "../../shared/model/site";
 
 /**
  * What the use cases need of the world. `docker`, `store`, `database`, `routing` and `wordpress` implement these;
@@ -84,6 +86,116 @@ export interface Store {
   writeTree(id: VolumeId, path: string, tar: Readable, signal: AbortSignal): Promise<void>;
   /** One small file below a volume (at most 16 MB), or null when it isn't there. */
   readFile(id: VolumeId, path: string, signal: AbortSignal): Promise<Buffer | null>;
+}
+
+/** A segment of a lane's binary log. */
+export interface LogSegment {
+  readonly file: string;
+  /** Bytes of log in it, as the server wrote them. */
+  readonly size: number;
+  /** Bytes it takes on disk outside of any version: what dropping it frees. 0 while it is only in the lane's volume. */
+  readonly disk: number;
+  /** True once it is in the archive, whole and closed; false: the server may still write to it. */
+  readonly archived: boolean;
+}
+
+/** How far something had grown when the keeper looked, and when that was, by the engine's clock (milliseconds). */
+export interface Growth {
+  readonly file: string;
+  readonly size: number;
+  readonly at: number;
+}
+
+/**
+ * The binary logs of all lanes. A segment belongs to the lane whose server wrote it (its first event has the lane's number as
+ * server id): what a lane was cloned with is its origin's. Closed segments move to an archive beside the volumes, compressed,
+ * one file each, so that a version holds no more of the log than the segment it was taken in.
+ */
+export interface Logs {
+  /** A lane's own segments, oldest first: archive and volume as one. A lane that is retired has those of the archive. */
+  segments(lane: { readonly laneId: string; readonly number: number }, signal: AbortSignal): Promise<readonly LogSegment[]>;
+  /** Bytes of a segment from `position` on, at most `most`; empty at its present end. Throws `not-found` where the segment is gone. */
+  read(laneId: string, file: string, position: number, most: number, signal: AbortSignal): Promise<Buffer>;
+  /** The same as a stream up to the segment's present end, for reading much. */
+  open(laneId: string, file: string, position: number, signal: AbortSignal): Promise<Readable>;
+  /**
+   * Waits until the newest segment or the notes of one of these lanes have grown beyond what is known, at most `timeout` milliseconds;
+   * resolves to all lanes that have. Costs nothing while nothing happens. A lane without a live volume is passed over.
+   */
+  waitGrowth(
+    known: ReadonlyMap<string, { readonly log: Omit<Growth, "at"> | null; readonly notes: Omit<Growth, "at"> | null }>,
+    timeout: number,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, { readonly log: Growth | null; readonly notes: Growth | null }>>;
+  /** Copies the lane's closed segments into the archive (all, where its database is stopped: `closed`). Returns what is in the archive now. Throws `store-full`. */
+  archive(
+    lane: { readonly laneId: string; readonly number: number },
+    closed: boolean,
+    signal: AbortSignal,
+  ): Promise<readonly LogSegment[]>;
+  /** Drops archived segments older than `before`; null: all there are, of a lane that is gone for good. */
+  drop(laneId: string, before: string | null, signal: AbortSignal): Promise<void>;
+  /** Lanes that have something in the archive. */
+  archived(signal: AbortSignal): Promise<readonly string[]>;
+  /**
+   * Lays copies of a lane's segments, uncompressed, into `replay/` of another live volume, for its database to replay: from `from` to
+   * `through`, the last one cut at its `position`. Returns their paths as the containers see them. `unstage` removes the folder.
+   */
+  stage(
+    laneId: string,
+    from: string,
+    through: { readonly file: string; readonly position: number },
+    into: VolumeId,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
+  unstage(into: VolumeId, signal: AbortSignal): Promise<void>;
+  /** Where the log of a volume that nobody writes to ends; null where there is none. */
+  endOf(id: VolumeId, signal: AbortSignal): Promise<{ readonly file: string; readonly position: number } | null>;
+  /** A lane's notes (what its guard wrote down) in the file of this name from `position` on; whole lines only. `files`: all there are, oldest first. */
+  notes(laneId: string, signal: AbortSignal): Promise<readonly { readonly file: string; readonly size: number }[]>;
+  readNotes(laneId: string, file: string, position: number, signal: AbortSignal): Promise<Buffer>;
+}
+
+/** A file that differs between two volumes, relative to `html/`. Bytes: its size afterwards, or before where it was removed. */
+export interface FileChange {
+  readonly path: string;
+  readonly change: "added" | "changed" | "removed";
+  readonly bytes: number;
+  readonly bytesBefore: number;
+}
+
+/** What differs in the files of two live volumes, at most `most` of them; `more` counts the rest. From the file system's own knowledge where the driver has it. */
+export interface FileChanges {
+  changes(
+    before: VolumeId,
+    after: VolumeId,
+    most: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly files: readonly FileChange[]; readonly more: number }>;
+  /** The first 8 KB of each of these files that is there. */
+  heads(id: VolumeId, paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Bytes on disk that deleting these volumes together would free; and what all of them take. */
+export interface Space {
+  freedBy(ids: readonly VolumeId[], signal: AbortSignal): Promise<number>;
+}
+
+/** What a guard asks before something risky. */
+export interface CheckpointAsk {
+  readonly laneId: string;
+  readonly risk: Risk;
+  /** Who was logged in. */
+  readonly who: string | null;
+}
+
+/** Sockets in running lanes' `run/`, at which their guards ask for a checkpoint: the one thing they can ask for. */
+export interface Asks {
+  /** Listens in each of these lanes; stops in all others. Idempotent. */
+  listenIn(laneIds: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Called for every ask; what it resolves to is said to the guard. At most one at a time per lane; others wait. */
+  onAsk(answer: (ask: CheckpointAsk) => Promise<"taken" | "not-taken">): void;
+  close(): Promise<void>;
 }
 
 export interface StoreContents {
@@ -379,4 +491,34 @@ export interface Platform {
   showFolder?(path: string): Promise<boolean>;
   /** Absent where Tidemark is not what installed it. */
   readonly updates?: Updates;
+}
+
+/** What one committed transaction was, once its last row was taken. */
+export interface TakenTransaction {
+  readonly from: LogPosition;
+  readonly end: LogPosition;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  /** New ones, and ones known before by their id that this transaction went on with: the later replaces the earlier. */
+  readonly events: readonly SiteEvent[];
+  /** Rows that people caused or that nobody has words for. */
+  readonly rows: number;
+  /** Rows of caches, schedules, sessions and counters, by what they are. */
+  readonly noise: ReadonlyMap<string, number>;
+}
+
+/** Turns a lane's log and notes into what a blogger understands. Holds no more than the request under way and some names. */
+export interface Interpreter {
+  /** Items in the log's order; null until one completes a transaction. `committedAt`: when it was seen to be there, null where nobody saw it; the transaction's time then. */
+  take(item: LogItem, committedAt: number | null): TakenTransaction | null;
+  /** One line of the guard's notes; null for one that says nothing anybody understands. */
+  note(line: string): SiteEvent | null;
+}
+
+export interface InterpreterAbout {
+  readonly siteId: string;
+  readonly branchId: string;
+  readonly laneId: string;
+  readonly tablePrefix: string;
+  /** The time zone the site shows times in is its own business; times here are instants. */
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BranchId, LaneId, SiteId, Slug, VersionId } from "../ids";
+import { RecordingChoice } from "./recording-policy";
 
 /** An instant, ISO 8601 in UTC with milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 });
@@ -32,6 +33,8 @@ export const Site = z.object({
   /** The first administrator; empty for a site brought in. */
   adminUser: z.string(),
   tablePrefix: z.string(),
+  /** What it records and keeps differently from the default. */
+  recording: RecordingChoice.optional(),
   createdAt: Instant,
   /** When it went to the trash; it is removed for good 7 days later. */
   trashedAt: Instant.nullable(),
@@ -76,6 +79,35 @@ export const Branch = z.object({
 });
 export type Branch = z.infer<typeof Branch>;
 
+/** Something a site's own WordPress is about to do that has broken sites before. */
+export const Risk = z.object({
+  deed: z.enum([
+    "core-update",
+    "plugin-install",
+    "plugin-update",
+    "plugin-activate",
+    "plugin-deactivate",
+    "plugin-delete",
+    "theme-install",
+    "theme-update",
+    "theme-switch",
+    "theme-delete",
+    "code-edit",
+    "import",
+    "bulk-delete",
+    "role-change",
+    "database-import",
+  ]),
+  /** The plugin, theme, file or person it is about; empty where there is none. */
+  subject: z.string().max(200),
+  /** Releases or roles. */
+  from: z.string().max(100).nullable(),
+  to: z.string().max(100).nullable(),
+  /** How many things at once. */
+  count: z.int().nullable(),
+});
+export type Risk = z.infer<typeof Risk>;
+
 /** Why a version was taken. */
 export const Cause = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("created") }),
@@ -89,6 +121,10 @@ export const Cause = z.discriminatedUnion("kind", [
   }),
   /** The last state of a lane that a rewind set aside. */
   z.object({ kind: z.literal("set-aside") }),
+  /** Just before something risky the site's own WordPress did; it waited for it. */
+  z.object({ kind: z.literal("risk"), risk: Risk }),
+  /** By itself: at rest after changes, while they went on, by the hour when only caches and schedules changed. */
+  z.object({ kind: z.literal("automatic"), why: z.enum(["rest", "busy", "noise"]) }),
 ]);
 export type Cause = z.infer<typeof Cause>;
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ErrorReport } from "../errors";
+import { BranchId } from "../ids";
+import { Reach, RecorderState } from "./recording";
 import { Branch, Instant, Lane, Site, SoftwareVersions, Version } from "./site";
 
 /** What a branch is doing right now, as Docker sees it. */
@@ -52,7 +54,10 @@ export const SiteDetail = z.object({
   branches: z.array(BranchView),
   lanes: z.array(Lane),
   versions: z.array(VersionView),
-  /** Bytes the whole history takes beside the site itself. */
+  /** Where every second can be gone to, oldest first. */
+  reach: z.array(Reach),
+  recorders: z.record(BranchId, RecorderState),
+  /** Bytes the whole history takes beside the site itself, versions and log together. */
   historyBytes: z.number().nullable(),
   siteBytes: z.number().nullable(),
 });
