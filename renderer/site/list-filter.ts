@@ -34,10 +34,12 @@ export function causeKindOf(cause: Cause): CauseKind {
     case "manual":
       return "yours";
     case "before":
+    case "risk":
       return "before";
     case "set-aside":
       return "kept";
     case "branch-start":
+    case "automatic":
       return "automatic";
   }
 }

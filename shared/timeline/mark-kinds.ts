@@ -26,10 +26,12 @@ function shapeOfCause(cause: Cause): MarkShape {
     case "manual":
       return "named";
     case "branch-start":
+    case "automatic":
       return "tick";
     case "set-aside":
       return "kept";
     case "before":
+    case "risk":
       return "flag";
     default:
       return assertNever(cause);

@@ -1,5 +1,6 @@
 import type { Cause } from "../../../shared/model/site";
 import { figure } from "../../ui/figure";
+import { riskWords } from "./risks";
 
 type BeforeAction = Extract<Cause, { kind: "before" }>["action"];
 
@@ -12,6 +13,12 @@ const beforeActions: Record<BeforeAction, string> = {
   duplicate: "Before duplicating",
   export: "Before an export",
   settings: "Before a change of settings",
+};
+
+const automaticCauses: Record<Extract<Cause, { kind: "automatic" }>["why"], string> = {
+  rest: "At rest after edits",
+  busy: "While edits went on",
+  noise: "Background changes",
 };
 
 /** What a version is called when nobody named it. */
@@ -29,6 +36,10 @@ export function causeWords(cause: Cause): string {
       return beforeActions[cause.action];
     case "set-aside":
       return "Kept when rewinding";
+    case "risk":
+      return riskWords(cause.risk);
+    case "automatic":
+      return automaticCauses[cause.why];
   }
 }
 
