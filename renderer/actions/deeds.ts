@@ -1,3 +1,4 @@
+import type { MomentTarget } from "../../shared/model/recording";
 import type { Goal } from "../../shared/timeline/go-to";
 import type { Route } from "../app/router";
 import type { ThemeChoice } from "../app/theme";
@@ -11,6 +12,9 @@ export interface Deeds {
   admin(branchId: string): void;
   rewind(branchId: string, versionId: string): void;
   peek(versionId: string): void;
+  /** The same to any second, or to right before something that happened. */
+  rewindToMoment(branchId: string, target: MomentTarget): void;
+  peekAtMoment(target: MomentTarget): void;
   pin(versionId: string, pinned: boolean): void;
   start(branchId: string): void;
   stop(branchId: string): void;

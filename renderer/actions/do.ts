@@ -31,6 +31,8 @@ export const deeds: Deeds = {
     ),
   rewind: (branchId, versionId) => once(`rewind ${branchId}`, () => client.versions.rewind({ branchId, versionId })),
   peek: (versionId) => once(`peek ${versionId}`, () => client.versions.peek({ versionId })),
+  rewindToMoment: (branchId, target) => once(`rewind ${branchId}`, () => client.moments.rewind({ branchId, target })),
+  peekAtMoment: (target) => once(`peek ${JSON.stringify(target)}`, () => client.moments.peek({ target })),
   pin: (versionId, pinned) => void perform(() => client.versions.pin({ versionId, pinned })),
   start: (branchId) => once(`start ${branchId}`, () => client.branches.start({ branchId })),
   stop: (branchId) => once(`stop ${branchId}`, () => client.branches.stop({ branchId })),

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { MomentTarget } from "../../shared/model/recording";
 import { catchLetters } from "./early-letters";
 
 /** What the interface is asking the person: at most one thing, wherever it was asked for. */
@@ -9,6 +10,9 @@ export type Question =
   | { readonly kind: "bring-site"; readonly file: File | null }
   | { readonly kind: "take"; readonly siteId: string }
   | { readonly kind: "branch"; readonly siteId: string; readonly branchId: string }
+  /** A branch from a second of the history; `at` is what it is called. */
+  | { readonly kind: "branch-moment"; readonly siteId: string; readonly target: MomentTarget; readonly at: string }
+  | { readonly kind: "recording"; readonly siteId: string }
   | { readonly kind: "keep-peek"; readonly siteId: string; readonly branchId: string }
   | { readonly kind: "rename"; readonly siteId: string }
   | { readonly kind: "duplicate"; readonly siteId: string }

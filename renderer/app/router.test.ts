@@ -9,6 +9,7 @@ test("every page's address leads back to it", () => {
     { kind: "problem" },
     { kind: "site", siteId: "s12345678901", view: "timeline", versionId: null },
     { kind: "site", siteId: "s12345678901", view: "list", versionId: "v12345678901" },
+    { kind: "site", siteId: "s12345678901", view: "list", versionId: null, eventId: "l12345678901:7/4" },
     { kind: "logs", siteId: "s12345678901", branchId: "b12345678901" },
     { kind: "mails", siteId: "s12345678901", branchId: "b12345678901" },
   ];

@@ -11,6 +11,8 @@ export type Route =
       readonly siteId: string;
       readonly view: "timeline" | "list";
       readonly versionId: string | null;
+      /** Something that happened, in view instead of a version. */
+      readonly eventId?: string | undefined;
     }
   | { readonly kind: "logs"; readonly siteId: string; readonly branchId: string }
   | { readonly kind: "mails"; readonly siteId: string; readonly branchId: string }
@@ -24,9 +26,12 @@ export function parseRoute(hash: string): Route {
   if (first === "settings" && siteId === undefined) return { kind: "settings" };
   if (first === "problem" && siteId === undefined) return { kind: "problem" };
   if (first !== "site" || siteId === undefined || siteId === "") return { kind: "unknown" };
-  const versionId = new URLSearchParams(query).get("version");
-  if (third === undefined || third === "") return { kind: "site", siteId, view: "timeline", versionId };
-  if (third === "list" && branchId === undefined) return { kind: "site", siteId, view: "list", versionId };
+  const asked = new URLSearchParams(query);
+  const versionId = asked.get("version");
+  const eventId = asked.get("event");
+  const event = versionId === null && eventId !== null ? { eventId } : {};
+  if (third === undefined || third === "") return { kind: "site", siteId, view: "timeline", versionId, ...event };
+  if (third === "list" && branchId === undefined) return { kind: "site", siteId, view: "list", versionId, ...event };
   if (third === "logs" && branchId !== undefined) return { kind: "logs", siteId, branchId };
   if (third === "mails" && branchId !== undefined) return { kind: "mails", siteId, branchId };
   return { kind: "unknown" };
@@ -44,7 +49,12 @@ export function addressOf(route: Route): string {
     case "problem":
       return "#/problem";
     case "site": {
-      const query = route.versionId === null ? "" : `?version=${encodeURIComponent(route.versionId)}`;
+      const query =
+        route.versionId !== null
+          ? `?version=${encodeURIComponent(route.versionId)}`
+          : route.eventId !== undefined
+            ? `?event=${encodeURIComponent(route.eventId)}`
+            : "";
       return `#/site/${encodeURIComponent(route.siteId)}${route.view === "list" ? "/list" : ""}${query}`;
     }
     case "logs":

@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { MomentTarget } from "../../shared/model/recording";
 import type { SiteDetail } from "../../shared/model/views";
 import { client } from "../api/client";
 import { useAction } from "../api/start";
@@ -11,7 +12,8 @@ import { ask } from "./site-state";
 type BranchFrom =
   | Parameters<typeof client.branches.create>[0]["from"]
   /** A peek that stays. */
-  | { readonly kind: "peek"; readonly branchId: string };
+  | { readonly kind: "peek"; readonly branchId: string }
+  | { readonly kind: "moment"; readonly target: MomentTarget };
 
 interface BranchFieldProps {
   readonly detail: SiteDetail;
@@ -24,10 +26,11 @@ export function BranchField({ detail, from, onDone = () => ask(null) }: BranchFi
   const [name, setName] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const create = useAction(
-    (chosen: string) =>
-      from.kind === "peek"
-        ? client.versions.keepPeek({ branchId: from.branchId, name: chosen })
-        : client.branches.create({ name: chosen, from }),
+    (chosen: string) => {
+      if (from.kind === "peek") return client.versions.keepPeek({ branchId: from.branchId, name: chosen });
+      if (from.kind === "moment") return client.moments.branch({ name: chosen, target: from.target });
+      return client.branches.create({ name: chosen, from });
+    },
     { onDone },
   );
   const taken = new Set(detail.branches.filter((one) => one.kind !== "peek").map((one) => one.name));
@@ -46,7 +49,7 @@ export function BranchField({ detail, from, onDone = () => ask(null) }: BranchFi
         error={error}
         hint={
           name === ""
-            ? from.kind === "peek"
+            ? from.kind === "peek" || from.kind === "moment"
               ? ""
               : words.site.panel.branchPromise
             : `${name}--${detail.site.slug}.localhost`

@@ -46,6 +46,12 @@ export function SiteQuestions({ detail, question, last, onClose }: SiteQuestions
         branchId={last?.kind === "branch" ? last.branchId : null}
         onClose={onClose}
       />
+      <BranchMomentDialog
+        detail={detail}
+        open={is("branch-moment")}
+        moment={last?.kind === "branch-moment" ? last : null}
+        onClose={onClose}
+      />
       <KeepPeekDialog
         detail={detail}
         open={is("keep-peek")}
@@ -90,6 +96,27 @@ function BranchDialog({ detail, open, branchId, onClose }: OfBranchProps) {
     >
       <DialogBody className="pb-5">
         <BranchField detail={detail} from={{ kind: "now", branchId }} onDone={onClose} />
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+interface BranchMomentProps extends OneProps {
+  readonly moment: Extract<Question, { kind: "branch-moment" }> | null;
+}
+
+function BranchMomentDialog({ detail, open, moment, onClose }: BranchMomentProps) {
+  if (moment === null) return null;
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={words.site.branchMoment(moment.at)}
+      lead={words.site.panel.branchPromise}
+      width="w-[440px]"
+    >
+      <DialogBody className="pb-5">
+        <BranchField detail={detail} from={{ kind: "moment", target: moment.target }} onDone={onClose} />
       </DialogBody>
     </Dialog>
   );

@@ -101,6 +101,8 @@ export const siteWords = {
   newBranch: "New branch",
   newBranchFromNow: "Branch from now",
   newBranchLead: "A private copy of main as it is now, with its own address. It sends no mail.",
+  /** `at` as the interface calls the moment: "14:02:48", "just before WooCommerce was updated" */
+  branchMoment: (at: string) => `Branch from ${at}`,
   branchName: "Name of the branch",
   branchPlaceholder: "redesign",
   branchError: "Small letters, figures and single hyphens.",
