@@ -4,6 +4,7 @@ import { healthWords } from "./health";
 import { operationWords } from "./operations";
 import { paletteWords } from "./palette";
 import { problemWords } from "./problems";
+import { recordingWords } from "./recording";
 import { settingsWords } from "./settings";
 import { causeWords, siteWords } from "./site";
 import { sitesWords } from "./sites";
@@ -53,6 +54,7 @@ export const en = {
   palette: paletteWords,
   sites: sitesWords,
   site: siteWords,
+  recording: recordingWords,
   bring: sitesWords.bring,
   operations: operationWords,
   failures: failureWords,
