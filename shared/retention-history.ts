@@ -1,0 +1,42 @@
+import type { BadTime } from "./model/recording";
+import type { RetentionPolicy } from "./model/recording-policy";
+import type { Branch, Cause, Version } from "./model/site";
+
+export type RetainedVersion = Pick<Version, "id" | "branchId" | "laneId" | "at" | "label" | "pinned"> & {
+  readonly cause: Cause;
+};
+
+/** What is decided upon: all versions and all branches of one site, those in the trash and peeks too. */
+export interface RetainedHistory {
+  readonly versions: readonly RetainedVersion[];
+  readonly branches: readonly Pick<Branch, "id" | "kind" | "from" | "headLaneId" | "lanes">[];
+  readonly badTimes: readonly Pick<BadTime, "laneId" | "from" | "to">[];
+}
+
+/** Bytes on disk. `own` is what deleting just that one frees; several together free at least the sum. */
+export interface HistorySizes {
+  readonly historyBytes: number;
+  readonly own: ReadonlyMap<string, number>;
+}
+
+/** A version with its instant parsed once. */
+export interface Dated {
+  readonly version: RetainedVersion;
+  readonly at: number;
+}
+
+export const hour = 3_600_000;
+export const day = 24 * hour;
+
+/** Buckets are of UTC, weeks begin on Monday: each hour lies in one day, each day in one week. */
+export const weekOf = (at: number): number => Math.floor((Math.floor(at / day) + 3) / 7);
+
+/** The instant from which on seconds stay reachable: never younger than what is kept in full. */
+export function oldestSecondKept(policy: RetentionPolicy, now: number): number {
+  return now - Math.max(policy.seconds * day, policy.everything * hour);
+}
+
+/** Oldest first; of one instant in the order given. */
+export function byTime(versions: readonly RetainedVersion[]): readonly Dated[] {
+  return versions.map((version) => ({ version, at: Date.parse(version.at) })).sort((a, b) => a.at - b.at);
+}
