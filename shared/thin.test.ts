@@ -13,7 +13,9 @@ const version = (id: string, at: string, patch: Partial<Candidate> = {}): Candid
   deletable: { kind: "yes" },
   ...patch,
 });
-const ids = (versions: readonly Candidate[]) => thinnable(versions, "2026-03-05T00:00:00.000Z").map(({ id }) => id);
+const now = new Date("2026-03-20T00:00:00.000Z");
+const ids = (versions: readonly Candidate[]) =>
+  thinnable(versions, "2026-03-05T00:00:00.000Z", now).map(({ id }) => id);
 
 test("only what is old and of no special meaning goes", () => {
   expect(
@@ -37,4 +39,19 @@ test("the newest version of each branch stays, however old", () => {
       version("b1", "2026-01-03T00:00:00.000Z", { branchId: "b2" }),
     ]),
   ).toEqual(["a1"]);
+});
+
+test("what took itself goes, and what was taken before something risky only after 30 days", () => {
+  const risk = {
+    kind: "risk",
+    risk: { deed: "plugin-update", subject: "WooCommerce", from: "9.1", to: "9.2", count: null },
+  } as const;
+  expect(
+    ids([
+      version("old-risk", "2026-02-01T00:00:00.000Z", { cause: risk }),
+      version("risk", "2026-03-01T00:00:00.000Z", { cause: risk }),
+      version("automatic", "2026-03-02T00:00:00.000Z", { cause: { kind: "automatic", why: "busy" } }),
+      version("newest", "2026-03-03T00:00:00.000Z"),
+    ]),
+  ).toEqual(["old-risk", "automatic"]);
 });

@@ -12,7 +12,7 @@ type State = z.infer<typeof State>;
 /** Chooses what goes now: what is pinned or named until it runs stays. Throws `refused` where nothing can go. */
 export function planThinVersions(world: World, siteId: string, before: string): State {
   const site = findSite(world, siteId);
-  const versionIds = thinnable(siteDetail(world, site).versions, before).map(({ id }) => id);
+  const versionIds = thinnable(siteDetail(world, site).versions, before, world.now()).map(({ id }) => id);
   if (versionIds.length === 0)
     refuse("nothing-to-thin", "There is no old version to delete.", "Delete versions by hand, or a branch.");
   return { siteId, title: site.title, versionIds };
@@ -34,11 +34,9 @@ export function thinVersions(world: World): OperationDefinition<State> {
         label: "Take them off the timeline",
         weight: 1,
         async run({ state, signal, progress }) {
-          const still = new Set(
-            thinnable(siteDetail(world, findSite(world, state.siteId)).versions, world.now().toISOString()).map(
-              ({ id }) => id,
-            ),
-          );
+          const now = world.now();
+          const { versions } = siteDetail(world, findSite(world, state.siteId));
+          const still = new Set(thinnable(versions, now.toISOString(), now).map(({ id }) => id));
           for (const [index, id] of state.versionIds.entries()) {
             progress(index / state.versionIds.length);
             if (!still.has(id)) continue;

@@ -73,10 +73,11 @@ export function FreeCount({ what }: { readonly what: "versions" | "trash" }) {
 function useFreeable(what: "versions" | "trash"): Freeable {
   const details = useDetails();
   const trashed = useTrash().data ?? [];
-  const before = new Date(useNow(60_000) - kept).toISOString();
+  const now = useNow(60_000);
+  const before = new Date(now - kept).toISOString();
   if (what === "versions") {
     const bySite = details
-      .map(({ site, versions }) => ({ siteId: site.id, versions: thinnable(versions, before) }))
+      .map(({ site, versions }) => ({ siteId: site.id, versions: thinnable(versions, before, new Date(now)) }))
       .filter(({ versions }) => versions.length > 0);
     const all = bySite.flatMap(({ versions }) => versions);
     return {
