@@ -2,12 +2,14 @@ import type { ContractRouterClient } from "@orpc/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Contract, Hint } from "../../shared/contract";
 import { watch } from "../app/interface-state";
-import { batched, type Gathered, gather, nextFrame } from "./hint-batch";
+import { batched, calmly, type Gathered, gather, nextFrame } from "./hint-batch";
 import { keys } from "./keys";
 import { putOperations } from "./operation-cache";
 
 /** How long the answers to one burst of hints are waited for before the next burst asks again. Milliseconds. */
 const longestAnswer = 2_000;
+/** A site that people work on is looked at again this often at most. Milliseconds. */
+const activityPace = 1_000;
 
 /**
  * Follows the host's hints until the connection ends; the next connection starts it again. A burst is one change of
@@ -17,10 +19,14 @@ export async function followEvents(client: ContractRouterClient<Contract>, queri
   const ask = batched<Gathered>(nextFrame, (bursts) =>
     Promise.race([askAgain(queries, bursts), new Promise<void>((done) => setTimeout(done, longestAnswer))]),
   );
+  const lookAgain = calmly(activityPace, (siteId) => {
+    for (const queryKey of [keys.activity(siteId), keys.events(siteId)]) void queries.invalidateQueries({ queryKey });
+  });
   const apply = batched<Hint>(nextFrame, (hints) => {
     const gathered = gather(hints);
     for (const id of gathered.underWay) watch(id);
     if (gathered.operations.length > 0) putOperations(queries, gathered.operations);
+    for (const siteId of gathered.active) lookAgain(siteId);
     ask(gathered);
   });
   try {

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Hint } from "../../shared/contract";
 import type { Operation } from "../../shared/model/operation";
-import { batched, gather } from "./hint-batch";
+import { batched, calmly, gather } from "./hint-batch";
 
 const operation = (id: string, endedAt: string | null): Operation => ({
   id,
@@ -65,4 +65,31 @@ test("of an operation that began and ended within a burst both are known", () =>
   expect(gathered.underWay).toEqual(["o1"]);
   expect(gathered.operations.map((one) => one.state)).toEqual(["done"]);
   expect(gathered).toMatchObject({ siteIds: ["s1"], sites: true, trash: true });
+});
+
+test("a site that people work on is looked at again once a second, each site by itself, and a last time at the end", () => {
+  vi.useFakeTimers();
+  try {
+    const calls: string[] = [];
+    const look = calmly(1000, (siteId) => void calls.push(siteId));
+    look("s1");
+    look("s1");
+    look("s2");
+    expect(calls).toEqual(["s1", "s2"]);
+    vi.advanceTimersByTime(999);
+    look("s1");
+    expect(calls).toEqual(["s1", "s2"]);
+    vi.advanceTimersByTime(1);
+    expect(calls).toEqual(["s1", "s2", "s1"]);
+    vi.advanceTimersByTime(5000);
+    expect(calls).toEqual(["s1", "s2", "s1"]);
+    look("s1");
+    expect(calls).toHaveLength(4);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("something that happens on a site asks for its activity alone", () => {
+  expect(gather([{ kind: "activity", siteId: "s1" }])).toMatchObject({ active: ["s1"], siteIds: [], sites: false });
 });

@@ -7,6 +7,8 @@ export interface Gathered {
   /** Operations that were seen under way, even where the burst holds their end too. */
   readonly underWay: readonly string[];
   readonly siteIds: readonly string[];
+  /** Sites on which something happened. */
+  readonly active: readonly string[];
   readonly sites: boolean;
   readonly trash: boolean;
   readonly health: boolean;
@@ -19,10 +21,12 @@ export function gather(hints: readonly Hint[]): Gathered {
   const operations = new Map<string, Operation>();
   const underWay = new Set<string>();
   const siteIds = new Set<string>();
+  const active = new Set<string>();
   const kinds = new Set<Hint["kind"]>();
   for (const hint of hints) {
     kinds.add(hint.kind);
     if (hint.kind === "site") siteIds.add(hint.siteId);
+    if (hint.kind === "activity") active.add(hint.siteId);
     if (hint.kind !== "operation") continue;
     operations.set(hint.operation.id, hint.operation);
     if (hint.operation.endedAt === null) underWay.add(hint.operation.id);
@@ -33,6 +37,7 @@ export function gather(hints: readonly Hint[]): Gathered {
     operations: [...operations.values()],
     underWay: [...underWay],
     siteIds: [...siteIds],
+    active: [...active],
     sites: kinds.has("sites") || siteIds.size > 0 || ended.length > 0,
     trash: kinds.has("sites") || ended.length > 0,
     // What was done may have taken the last room, or made some.
@@ -76,5 +81,26 @@ export function batched<T>(
     if (underWay) return;
     underWay = true;
     turn();
+  };
+}
+
+/**
+ * Calls for each key at once, and then no more than once in this many milliseconds while it goes on: a busy site is looked
+ * at anew as often as a person can take in, and the last thing that happened is never left out.
+ */
+export function calmly(interval: number, call: (key: string) => void): (key: string) => void {
+  const resting = new Map<string, boolean>();
+  const run = (key: string) => {
+    resting.set(key, false);
+    call(key);
+    setTimeout(() => {
+      const again = resting.get(key) === true;
+      resting.delete(key);
+      if (again) run(key);
+    }, interval);
+  };
+  return (key) => {
+    if (resting.has(key)) resting.set(key, true);
+    else run(key);
   };
 }

@@ -8,5 +8,7 @@ export const keys = {
   place: [["settings", "place"], { type: "query" }],
   updates: [["updates", "state"], { type: "query" }],
   operations: [["operations", "list"], { type: "query" }],
+  activity: (siteId: string) => [["recording", "activity"], { input: { siteId } }],
+  events: (siteId: string) => [["recording", "events"], { input: { siteId } }],
   site: (siteId: string) => [["sites", "get"], { input: { siteId } }],
 } as const;
