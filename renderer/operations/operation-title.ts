@@ -48,6 +48,8 @@ export function stepDetail({ detail }: StepView): string | null {
       return text.fetching(detail.name);
     case "files":
       return text.files(figure(detail.done), figure(detail.total));
+    case "replaying":
+      return text.replaying(figure(detail.done), figure(detail.total));
     case "building":
     case "database":
       return text[detail.kind];

@@ -1,10 +1,13 @@
+import { EventTopic, eventTopics } from "../../shared/model/event";
+import type { EventFilter } from "../../shared/model/recording";
 import type { Cause } from "../../shared/model/site";
 import { DAY, type Span } from "../../shared/timeline/span";
 import { clock, dayHeading, dayName } from "../ui/time";
 import { causeWords, words } from "../words";
+import { eventQuery } from "./event-query";
 import type { VersionRow } from "./list-rows";
 
-/** Pure: which versions the list shows. */
+/** Pure: which versions and events the list shows. */
 
 export const causeKinds = ["yours", "before", "automatic", "kept", "first"] as const;
 export type CauseKind = (typeof causeKinds)[number];
@@ -16,11 +19,23 @@ export interface VersionFilter {
   readonly text: string;
   readonly branchId: string | null;
   readonly cause: CauseKind | null;
+  /** What happened; `versions`: none of it. */
+  readonly topic: EventTopic | "versions" | null;
+  /** Who did it, by name. Versions are nobody's. */
+  readonly who: string | null;
   readonly range: TimeRange | null;
   readonly pinnedOnly: boolean;
 }
 
-export const noFilter: VersionFilter = { text: "", branchId: null, cause: null, range: null, pinnedOnly: false };
+export const noFilter: VersionFilter = {
+  text: "",
+  branchId: null,
+  cause: null,
+  topic: null,
+  who: null,
+  range: null,
+  pinnedOnly: false,
+};
 
 export function isFiltering(filter: VersionFilter): boolean {
   return Object.entries(noFilter).some(([name, value]) => filter[name as keyof VersionFilter] !== value);
@@ -51,6 +66,7 @@ export function filtered(
   now: number,
   shown: Span | null,
 ): readonly VersionRow[] {
+  if (filter.who !== null || isEventTopic(filter.topic)) return [];
   const wanted = termsOf(filter.text);
   const span = filter.range === null ? null : rangeOf(filter.range, now, shown);
   return rows.filter((row) => {
@@ -64,6 +80,35 @@ export function filtered(
     }
     return wanted.length === 0 || includesAll(wordsOf(row, now), wanted);
   });
+}
+
+const isEventTopic = (topic: VersionFilter["topic"]) => topic !== null && topic !== "versions";
+
+/** What the host is asked for; null where no events are wanted: who looks for versions of a kind has no use for them. */
+export function eventFilterOf(
+  siteId: string,
+  filter: VersionFilter,
+  now: number,
+  shown: Span | null,
+): EventFilter | null {
+  if (filter.pinnedOnly || filter.cause !== null || filter.topic === "versions") return null;
+  const asked = eventQuery(filter.text, now);
+  const chosen = filter.range === null ? null : rangeOf(filter.range, now, shown);
+  const from = Math.max(chosen?.from ?? 0, asked.span?.from ?? 0);
+  const to = Math.min(chosen?.to ?? Number.POSITIVE_INFINITY, asked.span?.to ?? Number.POSITIVE_INFINITY);
+  const ofQuestion = EventTopic.options.filter((topic) =>
+    asked.kinds?.some((kind) => (eventTopics[topic] as readonly string[]).includes(kind)),
+  );
+  return {
+    siteId,
+    text: asked.text.slice(0, 200),
+    branchId: filter.branchId,
+    topics: isEventTopic(filter.topic) && filter.topic !== null ? [filter.topic] : ofQuestion,
+    who: filter.who,
+    from: from === 0 ? null : new Date(from).toISOString(),
+    // What is still to come is not left out: a stretch that ends later has no end, and stays the same question.
+    to: to < now ? new Date(to - 1).toISOString() : null,
+  };
 }
 
 /** What has to be found, in lower case: "yesterday before lunch" is a day and a part of it. */

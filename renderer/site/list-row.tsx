@@ -76,10 +76,7 @@ export function VersionListRow(props: VersionListRowProps) {
             aside ? "text-ink-3" : special ? "font-medium" : "text-ink-2",
           )}
         >
-          {marked(title, search).map((piece, index) =>
-            // Pieces of one title have no identity but their place.
-            piece.hit ? <mark key={index}>{piece.text}</mark> : piece.text,
-          )}
+          <Marked text={title} search={search} />
         </button>
         {version.pinned && <Tag>{words.site.panel.pinned}</Tag>}
         {aside && <Tag>{words.site.panel.aside}</Tag>}
@@ -99,5 +96,13 @@ export function VersionListRow(props: VersionListRowProps) {
         />
       </span>
     </div>
+  );
+}
+
+/** What was searched for, marked. */
+export function Marked({ text, search }: { readonly text: string; readonly search: string }) {
+  return marked(text, search).map((piece, index) =>
+    // Pieces of one title have no identity but their place.
+    piece.hit ? <mark key={index}>{piece.text}</mark> : piece.text,
   );
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Lane } from "../../shared/model/site";
 import type { BranchView, SiteDetail, VersionView } from "../../shared/model/views";
-import { filtered, noFilter, type VersionFilter } from "./list-filter";
-import { listedVersions, marked, neighbours, ordered, withDays } from "./list-rows";
+import { eventFilterOf, filtered, noFilter, type VersionFilter } from "./list-filter";
+import { history } from "./list-events";
+import { largestFirst, listedVersions, marked, neighbours } from "./list-rows";
 
 const version = (id: string, at: string, patch: Partial<VersionView> = {}): VersionView => ({
   id,
@@ -106,16 +107,47 @@ test("filters join: one branch, pinned and named, a reason, a stretch of time", 
   expect(found({ range: "week", branchId: "bmain", text: "easter" })).toEqual(["v2"]);
 });
 
+test("what somebody did, or what it was about, is no version; versions of a kind are no events", () => {
+  expect(found({ who: "Anna" })).toEqual([]);
+  expect(found({ topic: "content" })).toEqual([]);
+  expect(found({ topic: "versions", branchId: "btest" })).toEqual(["v3"]);
+  const asked = (filter: Partial<VersionFilter>) => eventFilterOf("s", { ...noFilter, ...filter }, now, null);
+  expect(asked({ topic: "versions" })).toBeNull();
+  expect(asked({ pinnedOnly: true })).toBeNull();
+  expect(asked({ cause: "yours" })).toBeNull();
+});
+
+test("the host is asked for what the filter says, and a question narrows it further", () => {
+  const asked = (filter: Partial<VersionFilter>) => eventFilterOf("s", { ...noFilter, ...filter }, now, null);
+  expect(asked({ text: "Woo", branchId: "bmain", who: "Anna", topic: "software" })).toEqual({
+    siteId: "s",
+    text: "woo",
+    branchId: "bmain",
+    topics: ["software"],
+    who: "Anna",
+    from: null,
+    to: null,
+  });
+  expect(asked({ text: "when was woo updated" })).toMatchObject({ text: "woo", topics: ["software"] });
+  expect(asked({ text: "yesterday", range: "week" })).toMatchObject({
+    text: "",
+    from: new Date("2026-03-11T00:00:00").toISOString(),
+    to: new Date("2026-03-11T23:59:59.999").toISOString(),
+  });
+  // What is new belongs to the last days, without another question every minute.
+  expect(asked({ range: "week" })).toMatchObject({ to: null });
+});
+
 test("by size the largest is first, and nothing stands between", () => {
   const large = {
     ...detail,
     versions: detail.versions.map((one, at) => ({ ...one, size: { own: [5, 9, 7, 8][at] ?? 0, total: 1 } })),
   };
-  expect(ids(ordered(listedVersions(large), "largest", now))).toEqual(["v1", "v3", "v2", "v0"]);
+  expect(ids(largestFirst(listedVersions(large)))).toEqual(["v1", "v3", "v2", "v0"]);
 });
 
 test("each day has one heading before its versions", () => {
-  const rows = withDays(listedVersions(detail), new Date("2026-03-12T16:00:00.000Z").getTime());
+  const rows = history(listedVersions(detail), [], false, new Date("2026-03-12T16:00:00.000Z").getTime());
   expect(rows.map((row) => row.kind)).toEqual(["day", "version", "day", "version", "day", "version", "day", "version"]);
 });
 

@@ -1,7 +1,7 @@
 import type { SiteDetail, VersionView } from "../../shared/model/views";
 import { isSetAside } from "../../shared/timeline/set-aside";
 import { siteHistory } from "../timeline/site-history";
-import { type DayHeading, dayHeading } from "../ui/time";
+import type { DayHeading } from "../ui/time";
 import { causeWords } from "../words";
 
 /** Pure: what the list of versions shows, in which order. What it leaves out is in list-filter.ts. */
@@ -52,22 +52,9 @@ const descending = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0
 
 export type ListOrder = "newest" | "largest";
 
-/** The rows in the order asked for; by days only where time leads. */
-export function ordered(rows: readonly VersionRow[], order: ListOrder, now: number): readonly ListRow[] {
-  if (order === "newest") return withDays(rows, now);
+/** Those that take most disk first. */
+export function largestFirst(rows: readonly VersionRow[]): readonly VersionRow[] {
   return rows.toSorted((a, b) => (b.version.size.own ?? -1) - (a.version.size.own ?? -1));
-}
-
-export function withDays(rows: readonly VersionRow[], now: number): readonly ListRow[] {
-  const all: ListRow[] = [];
-  let last = "";
-  for (const row of rows) {
-    const heading = dayHeading(row.version.at, now);
-    if (heading.key !== last) all.push({ kind: "day", ...heading });
-    last = heading.key;
-    all.push(row);
-  }
-  return all;
 }
 
 /** The versions before and after one on the same branch, for stepping through them. */

@@ -5,16 +5,20 @@ import type { ListOrder } from "./list-rows";
 interface ListState {
   readonly filter: VersionFilter;
   readonly order: ListOrder;
+  /** What it shows, in words; empty before it knows. */
+  readonly count: string;
 }
 
-const first: ListState = { filter: noFilter, order: "newest" };
+const first: ListState = { filter: noFilter, order: "newest", count: "" };
 
 /** What each site's list was left with, so that it is the same after a look at the timeline. */
 const useLists = create<Readonly<Record<string, ListState>>>(() => ({}));
 
 export function useListState(siteId: string): readonly [ListState, (change: Partial<ListState>) => void] {
   const state = useLists((lists) => lists[siteId] ?? first);
-  const change = (part: Partial<ListState>) =>
-    useLists.setState((lists) => ({ [siteId]: { ...first, ...lists[siteId], ...part } }));
-  return [state, change];
+  return [state, (part) => changeList(siteId, part)];
+}
+
+export function changeList(siteId: string, part: Partial<ListState>): void {
+  useLists.setState((lists) => ({ [siteId]: { ...first, ...lists[siteId], ...part } }));
 }

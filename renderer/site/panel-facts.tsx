@@ -8,6 +8,7 @@ import { useNow } from "../ui/now";
 import { clock, dayAndClock } from "../ui/time";
 import { causeWords, words } from "../words";
 import { titleOf } from "./list-rows";
+import { PanelSection } from "./panel-frame";
 
 interface PanelFactsProps {
   readonly detail: SiteDetail;
@@ -27,8 +28,8 @@ export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
       ? []
       : [[panel.setAside, dayAndClock(lane.closedAt, now)]];
   return (
-    <div className="px-4 pb-4">
-      <Section title={panel.about}>
+    <>
+      <PanelSection title={panel.about}>
         <Facts
           facts={[
             [panel.cause, causeWords(version.cause)],
@@ -51,8 +52,8 @@ export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
             ...aside,
           ]}
         />
-      </Section>
-      <Section title={panel.sizes}>
+      </PanelSection>
+      <PanelSection title={panel.sizes}>
         <Facts
           facts={[
             [panel.own, measured(version.size.own)],
@@ -62,16 +63,7 @@ export function PanelFacts({ detail, version, onSelect }: PanelFactsProps) {
               : [panel.kept, panel.keptBecause[version.deletable.reason]],
           ]}
         />
-      </Section>
-    </div>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="py-3 [&+&]:border-t [&+&]:border-line">
-      <h3 className="mb-1.5 text-small font-strong">{title}</h3>
-      {children}
-    </section>
+      </PanelSection>
+    </>
   );
 }

@@ -9,9 +9,11 @@ import { IconButton } from "../ui/button";
 import { useNow } from "../ui/now";
 import { ago, dayAndClock } from "../ui/time";
 import { causeWords, words } from "../words";
+import { Changes } from "./changes";
 import { titleOf } from "./list-rows";
 import { PanelActions } from "./panel-actions";
 import { PanelFacts } from "./panel-facts";
+import { PanelFrame } from "./panel-frame";
 import type { VersionActions } from "./version-actions";
 
 interface PanelProps {
@@ -20,10 +22,11 @@ interface PanelProps {
   readonly running: Operation | null;
   readonly actions: VersionActions;
   onSelect(versionId: string | null): void;
+  onSelectEvent(eventId: string): void;
 }
 
 /** The selected version: what it is, what can be done with it, what it costs. */
-export function Panel({ detail, version, running, actions, onSelect }: PanelProps) {
+export function Panel({ detail, version, running, actions, onSelect, onSelectEvent }: PanelProps) {
   const now = useNow();
   const { panel } = words.site;
   const { before, after } = besides(detail, version.id);
@@ -36,10 +39,7 @@ export function Panel({ detail, version, running, actions, onSelect }: PanelProp
   }, [version.id]);
   const branch = detail.branches.find((one) => one.id === version.branchId);
   return (
-    <aside
-      aria-label={panel.label}
-      className="z-[3] flex min-h-0 animate-from-right flex-col overflow-y-auto border-l border-line bg-surface max-[820px]:absolute max-[820px]:inset-y-0 max-[820px]:right-0 max-[820px]:w-[min(320px,100%)] max-[820px]:shadow-dialog"
-    >
+    <PanelFrame label={panel.label}>
       <div className="border-b border-line px-4 pt-2.5 pb-3.5">
         <div className="-mx-1.5 mb-1.5 flex items-center gap-0.5 text-small text-ink-3">
           <span className="flex min-w-0 flex-1 items-center gap-1.5 pl-1.5">
@@ -78,8 +78,11 @@ export function Panel({ detail, version, running, actions, onSelect }: PanelProp
         </p>
         <PanelActions detail={detail} version={version} branch={branch} running={running} actions={actions} />
       </div>
-      <PanelFacts detail={detail} version={version} onSelect={onSelect} />
-    </aside>
+      <div className="px-4 pb-4">
+        <Changes version={version} onSelectEvent={onSelectEvent} />
+        <PanelFacts detail={detail} version={version} onSelect={onSelect} />
+      </div>
+    </PanelFrame>
   );
 }
 

@@ -17,6 +17,7 @@ import { Timeline } from "../timeline/timeline";
 import { useNow } from "../ui/now";
 import { second } from "../ui/time";
 import { BranchMenu } from "./branch-menu";
+import { EventPanel } from "./event-panel";
 import { Panel } from "./panel";
 import { PeekBar } from "./peek-bar";
 import { SiteHeader } from "./site-header";
@@ -53,11 +54,15 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
   const operations = useOperations();
   const running = runningOn(operations, detail.site.id);
   const shown = useShownOperation(operations, detail.site.id);
-  const select = (versionId: string | null) => navigate({ ...route, versionId }, "replace");
+  const { siteId, view } = route;
+  const select = (versionId: string | null) => navigate({ kind: "site", siteId, view, versionId }, "replace");
+  const selectEvent = (eventId: string) =>
+    navigate({ kind: "site", siteId, view, versionId: null, eventId }, "replace");
   const free = running === null;
   const actions = useMemo(() => versionActions(detail, free), [detail, free]);
   const version = detail.versions.find((one) => one.id === route.versionId) ?? null;
   const selected = version?.id ?? null;
+  const eventId = route.eventId ?? null;
   const laneMenu = useMemo(() => branchMenus(detail, free), [detail, free]);
   useSelectionAfterRemoval(detail, route.versionId, select);
   return (
@@ -70,14 +75,20 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
       </div>
       <div
         className={`grid min-h-0 bg-surface ${
-          version === null
+          version === null && eventId === null
             ? "grid-cols-1"
             : "relative grid-cols-[minmax(0,1fr)] min-[821px]:grid-cols-[minmax(0,1fr)_320px] wide:grid-cols-[minmax(0,1fr)_372px]"
         }`}
       >
         <div className="relative grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)]">
           {route.view === "list" ? (
-            <VersionList detail={detail} selected={selected} actions={actions} onSelect={select} />
+            <VersionList
+              detail={detail}
+              selected={selected ?? eventId}
+              actions={actions}
+              onSelect={select}
+              onSelectEvent={selectEvent}
+            />
           ) : (
             <TimelineView
               detail={detail}
@@ -91,7 +102,17 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
           {shown !== null && <OperationCard key={shown.id} operation={shown} />}
         </div>
         {version !== null && (
-          <Panel detail={detail} version={version} running={running} actions={actions} onSelect={select} />
+          <Panel
+            detail={detail}
+            version={version}
+            running={running}
+            actions={actions}
+            onSelect={select}
+            onSelectEvent={selectEvent}
+          />
+        )}
+        {version === null && eventId !== null && (
+          <EventPanel detail={detail} eventId={eventId} running={running} onSelect={select} />
         )}
       </div>
       <StatusLine detail={detail} view={route.view} />

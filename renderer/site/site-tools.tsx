@@ -6,6 +6,7 @@ import { useNow } from "../ui/now";
 import { Segmented } from "../ui/segmented";
 import { words } from "../words";
 import { BranchesPopover } from "./branches-popover";
+import { useListState } from "./list-state";
 
 interface SiteToolsProps {
   readonly detail: SiteDetail;
@@ -16,6 +17,16 @@ interface SiteToolsProps {
 
 function Toolbar({ siteId }: { readonly siteId: string }) {
   return <TimelineToolbar siteId={siteId} now={useNow()} />;
+}
+
+/** "31 of 153 versions, 19 events" */
+function ListCount({ siteId }: { readonly siteId: string }) {
+  const [{ count }] = useListState(siteId);
+  return (
+    <p role="status" title={count} className="ml-1 min-w-0 truncate font-strong tabular-nums">
+      {count}
+    </p>
+  );
 }
 
 export function SiteTools({ detail, view, running, onView }: SiteToolsProps) {
@@ -31,7 +42,7 @@ export function SiteTools({ detail, view, running, onView }: SiteToolsProps) {
         onChange={onView}
       />
       <BranchesPopover detail={detail} free={running === null} />
-      {view === "timeline" && <Toolbar siteId={detail.site.id} />}
+      {view === "timeline" ? <Toolbar siteId={detail.site.id} /> : <ListCount siteId={detail.site.id} />}
     </div>
   );
 }

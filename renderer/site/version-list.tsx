@@ -1,89 +1,131 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { SiteDetail } from "../../shared/model/views";
 import { useTimelineView } from "../timeline/view";
-import { classNames } from "../ui/class-names";
 import { useNow } from "../ui/now";
 import { words } from "../words";
-import { filtered } from "./list-filter";
+import { EventListRow, MoreRowLine } from "./event-row";
+import { type HistoryRow, heights, history, steady } from "./list-events";
+import { eventFilterOf, filtered } from "./list-filter";
 import { ListFilters } from "./list-filters";
-import { DayRow, listColumns, VersionListRow } from "./list-row";
-import { type ListOrder, listedVersions, ordered } from "./list-rows";
-import { useListState } from "./list-state";
+import { ListHead } from "./list-head";
+import { DayRow, VersionListRow } from "./list-row";
+import { largestFirst, listedVersions } from "./list-rows";
+import { ListSkeleton } from "./list-skeleton";
+import { changeList, useListState } from "./list-state";
+import { useEvents } from "./use-events";
 import type { VersionActions } from "./version-actions";
 
-const rowHeight = 34;
-const dayHeight = 30;
 const page = 12;
+/** So many rows before the known events end, older ones are asked for. */
+const ahead = 60;
 
 interface VersionListProps {
   readonly detail: SiteDetail;
+  /** A version's or an event's id. */
   readonly selected: string | null;
   readonly actions: VersionActions;
   onSelect(versionId: string | null): void;
+  onSelectEvent(eventId: string): void;
 }
 
-/** The timeline as a list: the same versions, marks and selection, for the keyboard and for screen readers. */
-export function VersionList({ detail, selected, actions, onSelect }: VersionListProps) {
-  const [{ filter, order }, change] = useListState(detail.site.id);
+/** The timeline as a list: the same versions, events, marks and selection, for the keyboard and for screen readers. */
+export function VersionList({ detail, selected, actions, onSelect, onSelectEvent }: VersionListProps) {
+  const siteId = detail.site.id;
+  const [{ filter, order }, change] = useListState(siteId);
   const now = useNow(60_000);
-  const shown = useTimelineView(detail.site.id).store.getState().span;
+  const shown = useTimelineView(siteId).store.getState().span;
   const place = useRef<HTMLDivElement>(null);
-  // An arrow key was pressed: the focus goes with the selection, to a row that may not be drawn yet.
-  const moving = useRef(false);
-  const takeFocus = useCallback(() => {
-    const wanted = moving.current;
-    moving.current = false;
+  const takeFocus = useRef(false);
+  const takesFocus = useCallback(() => {
+    const wanted = takeFocus.current;
+    takeFocus.current = false;
     return wanted;
   }, []);
   const all = listedVersions(detail);
   const asked = useDeferredValue(filter);
   const versions = useMemo(() => filtered(all, asked, now, shown), [all, asked, now, shown]);
-  const rows = useMemo(() => ordered(versions, order, now), [versions, order, now]);
-  const lines = useMemo(() => rows.filter((row) => row.kind === "version"), [rows]);
+  const eventFilter = order === "newest" ? eventFilterOf(siteId, asked, now, shown) : null;
+  const found = useEvents(siteId, eventFilter);
+  const rows = useMemo(
+    () => (order === "newest" ? history(versions, found.events, found.more, now) : largestFirst(versions)),
+    [order, versions, found.events, found.more, now],
+  );
+  const lines = useMemo(() => rows.filter((row) => row.kind === "version" || row.kind === "event"), [rows]);
+  const names = useMemo(
+    () => new Map(detail.branches.map(({ id, kind, name }) => [id, kind === "main" ? null : name])),
+    [detail],
+  );
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => place.current,
-    estimateSize: (index) => (rows[index]?.kind === "day" ? dayHeight : rowHeight),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: useCallback((index: number) => heights[rows[index]?.kind ?? "version"], [rows]),
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     overscan: 12,
     initialRect: { width: 900, height: 600 },
   });
+  useSteadyPlace(place, rows, `${order} ${JSON.stringify(asked)}`);
+  useSelectionInView(rows, selected, (index) => virtual.scrollToIndex(index, { align: "auto" }));
 
-  const chosen = rows.findIndex((row) => row.kind === "version" && row.key === selected);
+  const drawn = virtual.getVirtualItems();
+  const end = useMemo(() => rows.findIndex((row) => row.kind === "more"), [rows]);
+  const wanted = end !== -1 && (drawn.at(-1)?.index ?? 0) > end - ahead;
+  const { next, failed } = found;
   useEffect(() => {
-    if (chosen !== -1) virtual.scrollToIndex(chosen, { align: "auto" });
-  }, [chosen, virtual]);
+    if (wanted && !failed) next();
+  });
+  const count = countWords(versions.length, all.length, eventFilter === null || failed ? null : found.total);
+  useEffect(() => changeList(siteId, { count: found.waiting ? "" : count }), [siteId, count, found.waiting]);
 
+  const select = (row: HistoryRow | undefined) => {
+    if (row?.kind === "event") onSelectEvent(row.key);
+    else if (row?.kind === "version") onSelect(row.key);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
     if (event.key === "Escape" && selected !== null) onSelect(null);
     if (by === undefined || lines.length === 0) return;
     event.preventDefault();
     const at = lines.findIndex((row) => row.key === selected);
-    const next = Math.min(lines.length - 1, Math.max(0, at === -1 && Number.isFinite(by) ? 0 : at + by));
-    moving.current = true;
-    onSelect(lines[next]?.key ?? null);
+    const to = Math.min(lines.length - 1, Math.max(0, at === -1 && Number.isFinite(by) ? 0 : at + by));
+    // The focus goes with the selection, to a row that may not be drawn yet.
+    takeFocus.current = true;
+    select(lines[to]);
   };
+  const inRows = selected !== null && lines.some((row) => row.key === selected);
+  const rowProps = (key: string) => ({
+    search: asked.text,
+    selected: key === selected,
+    first: !inRows && key === lines[0]?.key,
+    takeFocus: takesFocus,
+  });
   return (
     <div className="@container grid h-full min-h-0 min-w-0 grid-rows-[auto_auto_minmax(0,1fr)]">
       <ListFilters
         filter={filter}
         branches={detail.branches}
-        count={words.site.versionList.count(versions.length, all.length)}
-        onChange={(next) => change({ filter: next })}
+        people={found.people}
+        onChange={(to) => change({ filter: to })}
       />
-      <ListHead order={order} onOrder={(next) => change({ order: next })} />
+      <ListHead order={order} onOrder={(to) => change({ order: to })} />
       <div ref={place} className="min-h-0 overflow-auto">
-        {versions.length === 0 && <p className="p-5 text-ink-3">{words.site.versionList.none}</p>}
+        {failed && (
+          <p className="border-b border-line px-3.5 py-2 text-small text-warn wide:px-5">
+            {words.recording.list.unknown}
+          </p>
+        )}
+        {found.waiting ? (
+          <ListSkeleton />
+        ) : (
+          rows.length === 0 && <p className="p-5 text-ink-3">{words.recording.list.none}</p>
+        )}
         <ul
-          aria-label={words.site.versionList.region}
+          aria-label={words.recording.list.region}
           onKeyDown={onKeyDown}
           className="relative"
-          style={{ height: virtual.getTotalSize() }}
+          style={{ height: found.waiting ? 0 : virtual.getTotalSize() }}
         >
-          {virtual.getVirtualItems().map((item) => {
+          {(found.waiting ? [] : drawn).map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
             return (
@@ -94,18 +136,23 @@ export function VersionList({ detail, selected, actions, onSelect }: VersionList
                 className="absolute inset-x-0 top-0"
                 style={{ height: item.size, transform: `translateY(${item.start}px)` }}
               >
-                {row.kind === "day" ? (
-                  <DayRow name={row.name} date={row.date} />
-                ) : (
+                {row.kind === "day" && <DayRow name={row.name} date={row.date} />}
+                {row.kind === "more" && <MoreRowLine />}
+                {row.kind === "version" && (
                   <VersionListRow
+                    {...rowProps(row.key)}
                     row={row}
-                    search={asked.text}
                     dated={order !== "newest"}
-                    selected={row.key === selected}
-                    first={(selected === null || chosen === -1) && row.key === lines[0]?.key}
-                    takeFocus={takeFocus}
                     actions={actions}
                     onSelect={onSelect}
+                  />
+                )}
+                {row.kind === "event" && (
+                  <EventListRow
+                    {...rowProps(row.key)}
+                    event={row.event}
+                    branch={names.get(row.event.branchId) ?? null}
+                    onSelect={onSelectEvent}
                   />
                 )}
               </li>
@@ -117,61 +164,37 @@ export function VersionList({ detail, selected, actions, onSelect }: VersionList
   );
 }
 
-interface ListHeadProps {
-  readonly order: ListOrder;
-  onOrder(order: ListOrder): void;
+function countWords(versions: number, all: number, events: number | null): string {
+  const { list } = words.recording;
+  if (versions === 0 && events !== null) return list.events(events);
+  const ofVersions = words.site.versionList.count(versions, all);
+  return events === null ? ofVersions : list.withEvents(ofVersions, events);
 }
 
-/** What the columns are; time and size also put the list in their order. */
-function ListHead({ order, onOrder }: ListHeadProps) {
-  const { versionList } = words.site;
-  return (
-    <div className={`${listColumns} min-h-7 border-b border-line bg-bg text-micro font-medium text-ink-3`}>
-      <OrderButton
-        name={versionList.time}
-        says={versionList.newestFirst}
-        on={order === "newest"}
-        onClick={() => onOrder("newest")}
-      />
-      <span />
-      <span>{versionList.what}</span>
-      <span>{versionList.branch}</span>
-      <OrderButton
-        name={versionList.size}
-        says={versionList.largestFirst}
-        on={order === "largest"}
-        className="justify-self-end"
-        onClick={() => onOrder("largest")}
-      />
-      <span />
-    </div>
-  );
+/** Rows that come or go above what one looks at do not move it; another question begins at the top. */
+function useSteadyPlace(
+  place: React.RefObject<HTMLElement | null>,
+  rows: readonly HistoryRow[],
+  question: string,
+): void {
+  const before = useRef({ rows, question });
+  useLayoutEffect(() => {
+    const { current } = place;
+    const last = before.current;
+    before.current = { rows, question };
+    if (current === null || last.rows === rows) return;
+    const top = last.question === question ? steady(last.rows, rows, current.scrollTop) : 0;
+    if (top !== current.scrollTop) current.scrollTo({ top });
+  });
 }
 
-interface OrderButtonProps {
-  readonly name: string;
-  readonly says: string;
-  readonly on: boolean;
-  readonly className?: string;
-  onClick(): void;
-}
-
-function OrderButton({ name, says, on, className, onClick }: OrderButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={on}
-      aria-label={`${name}: ${says}`}
-      title={says}
-      onClick={onClick}
-      className={classNames(
-        "flex h-6 items-center gap-1 -outline-offset-2 hover:text-ink",
-        on && "text-ink",
-        className,
-      )}
-    >
-      {name}
-      <ArrowDown size={11} className={on ? "" : "invisible"} />
-    </button>
-  );
+/** What was selected elsewhere comes into view, once: who scrolls away from it is not taken back. */
+function useSelectionInView(rows: readonly HistoryRow[], selected: string | null, show: (index: number) => void): void {
+  const seen = useRef<string | null>(null);
+  useEffect(() => {
+    if (seen.current === selected) return;
+    const index = selected === null ? -1 : rows.findIndex((row) => row.key === selected);
+    if (index !== -1 || selected === null) seen.current = selected;
+    if (index !== -1) show(index);
+  });
 }

@@ -7,6 +7,7 @@ export const operationWords = {
     fetching: (image: string) => `Fetching ${image}`,
     building: "Getting the store ready",
     files: (done: string, total: string) => `${done} of ${total} files`,
+    replaying: (done: string, total: string) => `${done} of ${total} changes`,
     database: "Reading the database",
   },
   running: (count: number) => `${count} running`,
