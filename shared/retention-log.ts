@@ -1,41 +1,53 @@
 import type { RetentionPolicy } from "./model/recording-policy";
-import { byTime, oldestSecondKept, type RetainedHistory } from "./retention-history";
+import { byTime, isBase, oldestSecondKept, type RetainedHistory } from "./retention-history";
+
+type Standing = Pick<RetainedHistory, "versions" | "branches">;
+
+/** How much of a lane's log is needed. */
+export type LogNeed =
+  /** From the segment on in which this version was taken. */
+  | { readonly kind: "from"; readonly at: number; readonly file: string }
+  /** All there is: it is replayed onto what the lane was made from, or nobody knows onto what. */
+  | { readonly kind: "all"; readonly at: number }
+  /** The lane was closed before the oldest second that is kept. */
+  | { readonly kind: "none" };
 
 /**
- * From when on each lane's log is needed, by lane: the instant of the version that the oldest second is replayed onto. Null: not at
- * all, the lane was closed before. `history` holds the versions that stay. Milliseconds.
+ * How much of each lane's log is needed, by lane: from the version on that the oldest second is replayed onto. What lies before the
+ * oldest version of all can't be gone to and is needed for nothing. `standing` holds the versions that stay. Milliseconds.
  */
-export function logNeededFrom(
-  history: Pick<RetainedHistory, "versions" | "branches">,
-  policy: RetentionPolicy,
-  now: number,
-): ReadonlyMap<string, number | null> {
+export function logNeeds(standing: Standing, policy: RetentionPolicy, now: number): ReadonlyMap<string, LogNeed> {
   const since = oldestSecondKept(policy, now);
-  const dated = byTime(history.versions);
-  const ofLane = Map.groupBy(dated, ({ version }) => version.laneId);
-  const atOf = new Map(dated.map(({ version, at }) => [version.id, at]));
-  const needed = new Map<string, number | null>();
-  for (const lane of history.branches.flatMap((branch) => branch.lanes)) {
+  const dated = byTime(standing.versions);
+  const bases = Map.groupBy(
+    dated.filter(({ version }) => isBase(version)),
+    ({ version }) => version.laneId,
+  );
+  const there = new Set(dated.map(({ version }) => version.id));
+  const needs = new Map<string, LogNeed>();
+  for (const lane of standing.branches.flatMap((branch) => branch.lanes)) {
     if (lane.closedAt !== null && Date.parse(lane.closedAt) <= since) {
-      needed.set(lane.id, null);
+      needs.set(lane.id, { kind: "none" });
       continue;
     }
-    const opened = Date.parse(lane.openedAt);
-    const own = (ofLane.get(lane.id) ?? []).map(({ at }) => at);
-    // What it was made from is the base of its very beginning, however old that is.
-    const bases = lane.fromVersionId !== null && atOf.has(lane.fromVersionId) ? [opened, ...own] : own;
-    needed.set(lane.id, bases.findLast((at) => at <= since) ?? bases[0] ?? since);
+    const own = bases.get(lane.id) ?? [];
+    const origin = lane.replayed === undefined && lane.fromVersionId !== null && there.has(lane.fromVersionId);
+    const base = own.findLast(({ at }) => at <= since) ?? (origin ? undefined : own[0]);
+    const file = base?.version.binlog?.file;
+    needs.set(
+      lane.id,
+      base === undefined || file === undefined
+        ? { kind: "all", at: origin || own.length > 0 ? Date.parse(lane.openedAt) : since }
+        : { kind: "from", at: base.at, file },
+    );
   }
-  return needed;
+  return needs;
 }
 
 /** The oldest second of the site that can be gone to with these versions and what the policy keeps of the log. Null: none. */
-export function oldestSecond(
-  history: Pick<RetainedHistory, "versions" | "branches">,
-  policy: RetentionPolicy,
-  now: number,
-): number | null {
-  const since = oldestSecondKept(policy, now);
-  const starts = [...logNeededFrom(history, policy, now).values()].filter((from) => from !== null);
-  return starts.length === 0 ? null : Math.max(since, Math.min(...starts));
+export function oldestSecond(standing: Standing, policy: RetentionPolicy, now: number): number | null {
+  const starts = [...logNeeds(standing, policy, now).values()].flatMap((need) =>
+    need.kind === "none" ? [] : [need.at],
+  );
+  return starts.length === 0 ? null : Math.max(oldestSecondKept(policy, now), Math.min(...starts));
 }

@@ -1,14 +1,6 @@
 import type { RetentionPolicy } from "./model/recording-policy";
-import type { Lane } from "./model/site";
-import {
-  type Dated,
-  day,
-  hour,
-  oldestSecondKept,
-  type RetainedHistory,
-  type RetainedVersion,
-  weekOf,
-} from "./retention-history";
+import { type Dated, day, hour, type RetainedHistory, type RetainedVersion, secondsFor } from "./retention-history";
+import { replayBases } from "./retention-bases";
 
 /** What stays for other reasons than its bucket. */
 export interface Standing {
@@ -62,8 +54,11 @@ export function standingOf(
     if (bad.to === null) always.add(id);
     else if (now - Date.parse(bad.from) < window) until.add(id);
   }
-  const since = oldestSecondKept(policy, now);
-  for (const lane of lanes) for (const id of basesOf(lane, ofLane.get(lane.id) ?? [], since)) until.add(id);
+  const ids = new Set(dated.map(({ version }) => version.id));
+  for (const lane of lanes) {
+    const own = ofLane.get(lane.id) ?? [];
+    for (const id of replayBases(lane, own, (other) => ids.has(other), secondsFor(policy), now)) until.add(id);
+  }
   const rewoundTo = new Set(lanes.flatMap(({ fromVersionId }) => fromVersionId ?? []));
   return { always, until, rewoundTo };
 }
@@ -80,25 +75,6 @@ function isWorthAWindow({ cause }: RetainedVersion): boolean {
 /** Milliseconds for which more than one version a week is kept. */
 export function windowOf(policy: RetentionPolicy): number {
   return Math.max(policy.everything * hour, policy.hourly * day, policy.daily * day);
-}
-
-/**
- * The versions that seconds since then are replayed onto: of a lane the last of each week, and what it was made from, each until the
- * one after it is from before that, too. Whatever the tiers keep, replaying is never longer than a week of changes.
- */
-function basesOf(lane: Lane, versions: readonly Dated[], since: number): readonly string[] {
-  const bases: string[] = [];
-  let next = lane.closedAt === null ? Number.POSITIVE_INFINITY : Date.parse(lane.closedAt);
-  let week: number | null = null;
-  for (let index = versions.length - 1; index >= 0 && next > since; index--) {
-    const one = versions[index];
-    if (one === undefined || weekOf(one.at) === week) continue;
-    week = weekOf(one.at);
-    bases.push(one.version.id);
-    next = one.at;
-  }
-  if (next > since && lane.fromVersionId !== null) bases.push(lane.fromVersionId);
-  return bases;
 }
 
 /** The newest one from before then. */

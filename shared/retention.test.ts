@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { defaultRecording, type RetentionPolicy } from "./model/recording-policy";
 import type { Cause, Lane } from "./model/site";
 import { retain } from "./retention";
-import { day, hour, type RetainedHistory, type RetainedVersion, weekOf } from "./retention-history";
+import { day, hour, oldestSecondKept, type RetainedHistory, type RetainedVersion, weekOf } from "./retention-history";
 
 const now = Date.parse("2026-11-29T12:30:00.000Z");
 const standard = defaultRecording.retention;
@@ -16,6 +16,7 @@ const version = (id: string, at: number, patch: Partial<RetainedVersion> = {}): 
   cause: { kind: "automatic", why: "rest" },
   label: null,
   pinned: false,
+  binlog: { file: "binlog.000001", position: 4, gtid: "" },
   ...patch,
 });
 const lane = (id: string, patch: Partial<Lane> = {}): Lane => ({
@@ -41,13 +42,9 @@ const history = (
 const kept = (of: RetainedHistory, policy: RetentionPolicy = standard, at = now) =>
   [...retain(of, policy, at).keep.keys()].sort();
 
+const automatic = (why: "rest" | "busy" | "noise"): Cause => ({ kind: "automatic", why });
 const cause: fc.Arbitrary<Cause> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc
-      .constantFrom("rest" as const, "busy" as const, "noise" as const)
-      .map((why) => ({ kind: "automatic", why })),
-  },
+  { weight: 6, arbitrary: fc.constantFrom("rest" as const, "busy" as const, "noise" as const).map(automatic) },
   fc.constantFrom<Cause>(
     { kind: "created" },
     { kind: "manual" },
@@ -62,10 +59,10 @@ const cause: fc.Arbitrary<Cause> = fc.oneof(
 );
 const policies: fc.Arbitrary<RetentionPolicy> = fc.record({
   everything: fc.integer({ min: 1, max: 72 }),
-  hourly: fc.integer({ min: 0, max: 20 }),
-  daily: fc.integer({ min: 0, max: 60 }),
-  weekly: fc.integer({ min: 0, max: 120 }),
-  seconds: fc.integer({ min: 0, max: 60 }),
+  hourly: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 })),
+  daily: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60 })),
+  weekly: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 120 })),
+  seconds: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 60 })),
   budget: fc.constant(null),
 });
 
@@ -79,6 +76,7 @@ const histories: fc.Arbitrary<RetainedHistory> = fc
         pinned: fc.integer({ min: 0, max: 20 }).map((one) => one === 0),
         label: fc.integer({ min: 0, max: 20 }).map((one) => (one === 0 ? "Named" : null)),
         side: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
+        still: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
       }),
       { maxLength: 120 },
     ),
@@ -91,9 +89,10 @@ const histories: fc.Arbitrary<RetainedHistory> = fc
     const laneAt = (age: number) => `l${1 + opened.filter((rewind) => rewind.age * hour >= age).length}`;
     const versions = ages
       .sort((a, b) => b.age - a.age)
-      .map(({ age, side, ...rest }, index) =>
+      .map(({ age, side, still, ...rest }, index) =>
         version(`v${index}`, now - age, {
           ...rest,
+          ...(still ? { binlog: null } : {}),
           ...(side ? { branchId: "side", laneId: "ls" } : { laneId: laneAt(age) }),
         }),
       );
@@ -357,6 +356,15 @@ describe("any history under any policy", () => {
             stepwise = left(stepwise, drop);
           }
           expect(kept(stepwise, policy)).toEqual(kept(of, policy));
+          const since = new Date(oldestSecondKept(policy, now)).toISOString();
+          for (const { id } of of.branches.flatMap(({ lanes }) => lanes)) {
+            const bases = (versions: readonly RetainedVersion[]) =>
+              versions.some((one) => one.laneId === id && one.binlog !== null && one.at <= since);
+            const open = of.branches.some(({ lanes }) =>
+              lanes.some((one) => one.id === id && (one.closedAt ?? since) >= since),
+            );
+            if (open) expect(bases(stepwise.versions)).toBe(bases(of.versions));
+          }
         },
       ),
       { numRuns: 300 },

@@ -1,6 +1,16 @@
 import type { RetentionPolicy } from "./model/recording-policy";
 import { compareWorth, fitBudget } from "./retention-budget";
-import { byTime, type Dated, day, type HistorySizes, hour, type RetainedHistory, weekOf } from "./retention-history";
+import {
+  byTime,
+  type Dated,
+  day,
+  dayOf,
+  type HistorySizes,
+  hour,
+  hourOf,
+  type RetainedHistory,
+  weekOf,
+} from "./retention-history";
 import { standingOf } from "./retention-rules";
 
 /** Why a version is kept: the densest tier that wants it, or a rule that holds it beyond all tiers. */
@@ -80,7 +90,7 @@ interface Last {
 
 /** Whether it is the last of its buckets, walking from the newest to the oldest. */
 function lastOf(seen: Map<string, Buckets>, branchId: string, at: number): Last {
-  const own = { hour: Math.floor(at / hour), day: Math.floor(at / day), week: weekOf(at) };
+  const own = { hour: hourOf(at), day: dayOf(at), week: weekOf(at) };
   const later = seen.get(branchId);
   seen.set(branchId, own);
   return { hour: later?.hour !== own.hour, day: later?.day !== own.day, week: later?.week !== own.week };

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { defaultRecording } from "./model/recording-policy";
+import type { Lane } from "./model/site";
+import { day, hour, type RetainedVersion } from "./retention-history";
+import { logNeeds, oldestSecond } from "./retention-log";
+
+const now = Date.parse("2026-11-29T12:30:00.000Z");
+const policy = { ...defaultRecording.retention, everything: 24, seconds: 10 };
+const instant = (at: number) => new Date(at).toISOString();
+const version = (id: string, age: number, patch: Partial<RetainedVersion> = {}): RetainedVersion => ({
+  id,
+  branchId: "main",
+  laneId: "l1",
+  at: instant(now - age),
+  cause: { kind: "automatic", why: "rest" },
+  label: null,
+  pinned: false,
+  binlog: { file: `${id}.log`, position: 4, gtid: "" },
+  ...patch,
+});
+const standing = (versions: readonly RetainedVersion[], patch: Partial<Lane> = {}) => {
+  const lane: Lane = {
+    id: "l1",
+    siteId: "s",
+    branchId: "main",
+    fromVersionId: null,
+    openedAt: instant(now - 100 * day),
+    closedAt: null,
+    number: 1,
+    ...patch,
+  };
+  return { versions, branches: [{ id: "main", kind: "main" as const, from: null, headLaneId: "l1", lanes: [lane] }] };
+};
+const needOf = (...about: Parameters<typeof standing>) => logNeeds(standing(...about), policy, now).get("l1");
+
+test("a log is needed from the version on that the oldest second is replayed onto", () => {
+  const versions = [version("a", 40 * day), version("b", 12 * day), version("c", 5 * day)];
+  expect(needOf(versions)).toEqual({ kind: "from", at: now - 12 * day, file: "b.log" });
+  expect(oldestSecond(standing(versions), policy, now)).toBe(now - 10 * day);
+});
+
+test("before the first version there is nothing to replay onto", () => {
+  const versions = [version("stood-still", 12 * day, { binlog: null }), version("first", 5 * day), version("c", hour)];
+  expect(needOf(versions)).toEqual({ kind: "from", at: now - 5 * day, file: "first.log" });
+  expect(oldestSecond(standing(versions), policy, now)).toBe(now - 5 * day);
+});
+
+test("all of it is needed where it is replayed onto what the lane was made from", () => {
+  const versions = [version("origin", 50 * day, { laneId: "l0" }), version("own", 2 * day)];
+  const openedAt = instant(now - 3 * day);
+  expect(needOf(versions, { fromVersionId: "origin", openedAt })).toEqual({ kind: "all", at: now - 3 * day });
+  expect(
+    needOf(versions, { fromVersionId: "origin", openedAt, replayed: { laneId: "l0", at: openedAt } }),
+  ).toMatchObject({ file: "own.log" });
+  expect(needOf(versions, { fromVersionId: "gone", openedAt })).toMatchObject({ file: "own.log" });
+});
+
+test("all of it is needed where no version is there yet", () => {
+  expect(needOf([])).toMatchObject({ kind: "all" });
+});
+
+test("of a lane that was closed before the oldest second nothing is needed", () => {
+  expect(needOf([version("a", 20 * day)], { closedAt: instant(now - 11 * day) })).toEqual({ kind: "none" });
+  expect(needOf([version("a", 20 * day)], { closedAt: instant(now - 9 * day) })).toMatchObject({ file: "a.log" });
+});
