@@ -19,6 +19,11 @@ export const errorFields = {
   "database-failed": { detail: "text" },
   "site-unhealthy": { url: "text", status: "number or null", detail: "text" },
   "bad-import": { file: "text", place: "text or null", detail: "text" },
+  /** A second can't be gone to: what is missing for it. */
+  unreachable: { reason: "text" },
+  /** The log can't be read, or not be applied. */
+  "log-unreadable": { file: "text", position: "number", detail: "text" },
+  "replay-failed": { detail: "text" },
   "name-taken": { name: "text" },
   "not-found": { what: "text", id: "text" },
   "not-running": { name: "text" },

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { z } from "zod";
 import { Branch, Site, Version } from "../../shared/model/site";
 import type { Catalogue, StoreContents, VolumeId } from "../core/ports";
-import { openTables } from "./schema";
+import { catalogueSchema, openTables } from "./schema";
 
 type Size = { readonly own: number; readonly total: number };
 const SizeRow = z.object({ id: z.string(), own: z.int(), total: z.int() });
@@ -15,7 +15,7 @@ export class SqliteCatalogue implements Catalogue {
   readonly brokenPath: string | null;
 
   constructor(path: string) {
-    const { database, brokenPath } = openTables(path);
+    const { database, brokenPath } = openTables(path, catalogueSchema);
     this.#database = database;
     this.brokenPath = brokenPath;
   }

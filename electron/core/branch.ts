@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { AppError } from "../../shared/errors";
 import { BranchId, newId, SiteId, VersionId } from "../../shared/ids";
+import type { MomentTarget } from "../../shared/model/recording";
 import { Branch, type Lane } from "../../shared/model/site";
 import type { OperationDefinition, Step } from "../operations/definition";
 import { branchOrigin } from "./addresses";
 import { checkpoint, dropVersion } from "./checkpoint";
 import { findActiveBranch, findBranch, findSite, findVersion, headLane, nextLaneNumber, refuse } from "./find";
 import { applyRoutes } from "./routes";
-import { discardStack, stackSpec, startStack } from "./run-stack";
+import { findMoment, Moment } from "./moments";
+import { keepStart, replayOnto } from "./replay";
+import { discardStack, stackSpec, startStack, startWeb } from "./run-stack";
 import { sawStatus } from "./saw-status";
 import type { World } from "./world";
 
@@ -18,6 +21,10 @@ const State = z.object({
   versionId: VersionId,
   /** Branching from now takes a version of this branch first; null when an existing version is branched. */
   takeFrom: BranchId.nullable(),
+  /** The second it is branched from, where it is none of a version; `versionId` is the version below it then. */
+  moment: Moment.nullable().default(null),
+  /** The version of the moment itself, on the branch made. */
+  startId: VersionId.nullable().default(null),
 });
 type State = z.infer<typeof State>;
 
@@ -46,6 +53,39 @@ export function planBranch(world: World, name: string, from: BranchFrom): State 
     branch: newBranch(world, { siteId, name, kind: "branch", parentBranchId, versionId }),
     versionId,
     takeFrom: parent?.id ?? null,
+    moment: null,
+    startId: null,
+  };
+}
+
+/** The same from any second of the history. Throws `unreachable`, too. */
+export async function planBranchAtMoment(
+  world: World,
+  name: string,
+  target: MomentTarget,
+  signal: AbortSignal,
+): Promise<State> {
+  const moment = await findMoment(world, target, signal);
+  return atMoment(planBranch(world, name, { kind: "version", versionId: moment.baseId }), moment);
+}
+
+export async function planPeekAtMoment(world: World, target: MomentTarget, signal: AbortSignal): Promise<State> {
+  const moment = await findMoment(world, target, signal);
+  return atMoment(planPeek(world, moment.baseId), moment);
+}
+
+function atMoment(plan: State, moment: Moment): State {
+  const { branch } = plan;
+  const at = { laneId: moment.laneId, at: moment.at };
+  return {
+    ...plan,
+    moment,
+    startId: newId("v"),
+    branch: {
+      ...branch,
+      from: branch.from === null ? null : { ...branch.from, moment: at },
+      lanes: branch.lanes.map((lane) => ({ ...lane, replayed: at })),
+    },
   };
 }
 
@@ -68,7 +108,7 @@ export function planPeek(world: World, versionId: string): State {
     parentBranchId: version.branchId,
     versionId,
   });
-  return { siteId: version.siteId, branch, versionId, takeFrom: null };
+  return { siteId: version.siteId, branch, versionId, takeFrom: null, moment: null, startId: null };
 }
 
 function newBranch(
@@ -139,12 +179,19 @@ const steps = (world: World): readonly Step<State>[] => [
     name: "start",
     label: "Start it",
     weight: 4,
-    async run({ state, signal }) {
+    async run({ state, signal, progress }) {
       const site = findSite(world, state.siteId);
       const { spec } = await stackSpec(world, site, state.branch, headLane(state.branch), true, signal);
-      await startStack(world, spec, signal);
+      const { moment, startId } = state;
+      if (moment === null || startId === null) return startStack(world, spec, signal);
+      await replayOnto(world, spec, moment, progress, signal);
+      await keepStart(world, state.branch, startId, signal);
+      await startWeb(world, spec, signal);
     },
-    undo: ({ state, signal }) => discardStack(world, state.branch.headLaneId, signal),
+    async undo({ state, signal }) {
+      await discardStack(world, state.branch.headLaneId, signal);
+      if (state.startId !== null) await dropVersion(world, state.startId, signal);
+    },
   },
   {
     name: "check",
@@ -192,7 +239,7 @@ export function branch(world: World): OperationDefinition<State> {
     subject: (state) => ({ name: state.branch.name }),
     siteId: ({ siteId }) => siteId,
     branchId: (state) => state.branch.id,
-    versionId: ({ versionId }) => versionId,
+    versionId: ({ versionId, moment }) => (moment === null ? versionId : null),
     undoable: true,
     state: State,
     result: result(world),
@@ -205,10 +252,10 @@ export function peek(world: World): OperationDefinition<State> {
   return {
     kind: "peek",
     title: ({ versionId }) => `Peek at ${world.catalogue.version(versionId)?.at ?? "a version"}`,
-    subject: ({ versionId }) => ({ at: world.catalogue.version(versionId)?.at ?? null }),
+    subject: ({ versionId, moment }) => ({ at: moment?.at ?? world.catalogue.version(versionId)?.at ?? null }),
     siteId: ({ siteId }) => siteId,
     branchId: (state) => state.branch.id,
-    versionId: ({ versionId }) => versionId,
+    versionId: ({ versionId, moment }) => (moment === null ? versionId : null),
     state: State,
     result: result(world),
     steps: steps(world),

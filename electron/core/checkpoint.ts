@@ -14,6 +14,8 @@ export interface CheckpointInput {
   readonly label: string | null;
   /** Where the database does not answer, keep what lies on the disk (it recovers as after a crash) instead of failing. */
   readonly evenUnquiesced?: boolean;
+  /** Its database runs although the lane as a whole does not yet. */
+  readonly running?: true;
 }
 
 interface Instant {
@@ -56,7 +58,7 @@ export async function checkpoint(world: World, input: CheckpointInput, signal: A
 async function cloneNow(world: World, input: CheckpointInput, signal: AbortSignal): Promise<Instant> {
   const { versionId, lane } = input;
   const clone = () => world.store.clone(lane.id, versionId, "read-only", signal);
-  if (world.activity.running.has(lane.id)) {
+  if (input.running === true || world.activity.running.has(lane.id)) {
     try {
       return await cloneQuiesced(world, input, clone, signal);
     } catch (error) {
@@ -65,7 +67,19 @@ async function cloneNow(world: World, input: CheckpointInput, signal: AbortSigna
     }
   }
   await clone();
-  return { at: world.now(), binlog: null, stall: null };
+  return { at: world.now(), binlog: await endOfLog(world, versionId, input, signal), stall: null };
+}
+
+/** Of a database that was stopped cleanly the log ends where the data do; one that was not says nothing of the sort. */
+async function endOfLog(
+  world: World,
+  versionId: string,
+  { lane }: CheckpointInput,
+  signal: AbortSignal,
+): Promise<BinlogPosition | null> {
+  if (world.activity.running.has(lane.id)) return null;
+  const end = await world.logs.endOf(versionId, signal);
+  return end === null ? null : { ...end, gtid: "" };
 }
 
 async function cloneQuiesced(

@@ -38,6 +38,12 @@ export function headLane(branch: Branch): Lane {
   return lane;
 }
 
+/** How a lane's log is asked for. */
+export const logOf = ({ id, number }: Lane): { readonly laneId: string; readonly number: number } => ({
+  laneId: id,
+  number,
+});
+
 /** A number no lane of the site has had: database ids made on two lanes never meet. */
 export function nextLaneNumber(world: World, siteId: string): number {
   const numbers = world.catalogue.branches(siteId).flatMap((branch) => branch.lanes.map((lane) => lane.number));

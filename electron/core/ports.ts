@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { LogPosition, SiteEvent } from "../../shared/model/event";
+import type { BadTime, RecorderState } from "../../shared/model/recording";
 import type { PlaceView, Settings, SettingsChange } from "../../shared/model/settings";
 import type { UpdateState } from "../../shared/model/update";
 import type { LogItem } from "./log-item";
@@ -113,7 +114,10 @@ export interface Growth {
  */
 export interface Logs {
   /** A lane's own segments, oldest first: archive and volume as one. A lane that is retired has those of the archive. */
-  segments(lane: { readonly laneId: string; readonly number: number }, signal: AbortSignal): Promise<readonly LogSegment[]>;
+  segments(
+    lane: { readonly laneId: string; readonly number: number },
+    signal: AbortSignal,
+  ): Promise<readonly LogSegment[]>;
   /** Bytes of a segment from `position` on, at most `most`; empty at its present end. Throws `not-found` where the segment is gone. */
   read(laneId: string, file: string, position: number, most: number, signal: AbortSignal): Promise<Buffer>;
   /** The same as a stream up to the segment's present end, for reading much. */
@@ -308,6 +312,23 @@ export interface Databases {
   ): Promise<void>;
   /** A consistent plain SQL dump of the site's database. */
   dump(lane: { readonly laneId: string; readonly secrets: SiteSecrets }, signal: AbortSignal): Promise<Readable>;
+  /**
+   * Applies a stretch of a log to a running database, without logging it again: `paths` are segments as its container sees them, the
+   * first from `start` on, the last up to `stop`. Not idempotent. `done` is told how many transactions were applied so far.
+   * Throws `replay-failed` with the server's own words.
+   */
+  replay(
+    lane: { readonly laneId: string; readonly secrets: SiteSecrets },
+    log: { readonly paths: readonly string[]; readonly start: number; readonly stop: number },
+    done: (transactions: number) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Lets the server forget the segments before this one; they have to be in the archive. */
+  forgetLog(
+    lane: { readonly laneId: string; readonly secrets: SiteSecrets },
+    before: string,
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Lets go of the connections to a lane, before its database stops. */
   release(laneId: string): Promise<void>;
 }
@@ -521,4 +542,106 @@ export interface InterpreterAbout {
   readonly laneId: string;
   readonly tablePrefix: string;
   /** The time zone the site shows times in is its own business; times here are instants. */
+}
+
+/** Takes a lane's log apart as it comes. One for each lane that is followed. */
+export interface LogDecoder {
+  /** Begins a segment: `head` are its first bytes with at least its format description, `position` where the bytes to come begin. */
+  open(file: string, head: Buffer, position: number): void;
+  /** Yields what these bytes complete; an incomplete last event waits for its rest. Throws `log-unreadable` where there is no log. */
+  push(bytes: Buffer): Iterable<LogItem>;
+}
+
+/** What happened in one second of a lane. */
+export interface SecondTally {
+  /** Seconds since the epoch. */
+  readonly second: number;
+  /** Right behind the last transaction committed in it. */
+  readonly end: LogPosition;
+  readonly transactions: number;
+  readonly rows: number;
+  readonly noise: number;
+}
+
+/** How far a lane was read. */
+export interface LaneProgress {
+  /** A transaction's boundary: everything before it is in the index. */
+  readonly log: LogPosition | null;
+  readonly notes: { readonly file: string; readonly size: number } | null;
+  /** Time of the last transaction, milliseconds. */
+  readonly last: number;
+}
+
+export interface IndexStep {
+  readonly siteId: string;
+  readonly branchId: string;
+  readonly laneId: string;
+  readonly progress: LaneProgress;
+  readonly seconds: readonly SecondTally[];
+  readonly noise: readonly { readonly second: number; readonly kind: string; readonly rows: number }[];
+  readonly events: readonly SiteEvent[];
+}
+
+export interface EventQuery {
+  readonly siteId: string;
+  /** Words that all have to be in it, each from its beginning. */
+  readonly words: readonly string[];
+  readonly branchId: string | null;
+  readonly laneIds: readonly string[] | null;
+  readonly kinds: readonly string[] | null;
+  readonly who: string | null;
+  /** Milliseconds, `from` inclusive, `to` exclusive. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/**
+ * What was read from the logs, for speed: seconds, density, events. Synchronous and short. Apart from the catalogue, because it can be
+ * filled again only as far back as the logs reach. A step is all there or not at all, its position with what it brings: nothing twice.
+ */
+export interface RecordingIndex {
+  progress(laneId: string): LaneProgress | null;
+  advance(step: IndexStep): void;
+  /** The last second at or before this one in which something was committed. */
+  secondAt(laneId: string, second: number): SecondTally | null;
+  /** What was committed behind a place in the log; null: since its beginning. Of the second in which that place lies, all or nothing. */
+  behind(laneId: string, place: LogPosition | null): { readonly rows: number; readonly noise: number };
+  /** Transactions whose end lies behind `from` and not behind `to`, by the seconds they were in. */
+  transactionsBetween(laneId: string, from: LogPosition, to: LogPosition): number;
+  /** Rows per bucket of `bucket` milliseconds from `from` on: [bucket number, rows, ...], buckets with something only. */
+  density(laneId: string, from: number, to: number, bucket: number): readonly number[];
+  noise(laneId: string, from: number, to: number): readonly { readonly kind: string; readonly rows: number }[];
+  event(id: string): SiteEvent | null;
+  /** The heaviest `most` of a stretch of a site, by time; and how many there are. */
+  heaviest(
+    siteId: string,
+    from: number,
+    to: number,
+    most: number,
+  ): { readonly events: readonly SiteEvent[]; readonly total: number };
+  /** Newest first. `after`: of the page before. */
+  events(
+    query: EventQuery,
+    after: string | null,
+    most: number,
+  ): { readonly events: readonly SiteEvent[]; readonly next: string | null; readonly total: number };
+  /** The event right before (or at) and right after an instant on a lane. */
+  around(laneId: string, at: number): { readonly before: SiteEvent | null; readonly after: SiteEvent | null };
+  people(siteId: string): readonly string[];
+  badTimes(siteId: string, from: number, to: number): readonly BadTime[];
+  /** Drops the seconds of a lane before this position, whose log is gone. Density and events stay. */
+  forgetSeconds(laneId: string, before: LogPosition): void;
+  removeLane(laneId: string): void;
+  removeSite(siteId: string): void;
+}
+
+/** What reads the logs all the time, as the use cases see it. */
+export interface Recorder {
+  /** Resolves once a lane's log is in the index up to where it ends now. */
+  settle(laneId: string, signal: AbortSignal): Promise<void>;
+  state(branchId: string): RecorderState;
+  /** The lane's segments as they were looked at last, oldest first. */
+  segments(laneId: string): readonly LogSegment[];
+  /** Looks at them again, and moves what is closed into the archive. */
+  refresh(laneId: string, signal: AbortSignal): Promise<void>;
 }

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { BranchId, LaneId, newId, SiteId, VersionId } from "../../shared/ids";
+import type { MomentTarget } from "../../shared/model/recording";
 import { Branch, Lane, type Version } from "../../shared/model/site";
 import type { OperationDefinition, StepContext } from "../operations/definition";
 import { checkpoint, dropVersion } from "./checkpoint";
-import { findActiveBranch, findBranch, findSite, findVersion, headLane, nextLaneNumber, refuse } from "./find";
+import { findActiveBranch, findBranch, findSite, findVersion, headLane, logOf, nextLaneNumber, refuse } from "./find";
 import { moveBack, moveToLane } from "./lanes";
+import { findMoment, Moment } from "./moments";
+import { keepStart, replayOnto } from "./replay";
 import { applyRoutes } from "./routes";
-import { discardStack, stackSpec, startStack, stopStack } from "./run-stack";
+import { discardStack, stackSpec, startStack, startWeb, stopStack } from "./run-stack";
 import { sawStatus } from "./saw-status";
 import type { World } from "./world";
 
@@ -25,11 +28,15 @@ const State = z.object({
   peek: Branch.nullable(),
   running: z.boolean(),
   evenIfBroken: z.boolean(),
+  /** The second gone to, where it is none of a version; `targetId` is the version below it then. */
+  moment: Moment.nullable().default(null),
+  /** The version of the moment itself, on the new lane. */
+  startId: VersionId.nullable().default(null),
 });
 type State = z.infer<typeof State>;
 
-/** An open, untouched peek at the version: its stack is what a rewind would start. */
-function openPeek(world: World, version: Version, branchId: string): Branch | null {
+/** An open, untouched peek at the version or the moment: its stack is what a rewind would start. */
+function openPeek(world: World, version: Version, moment: Moment | null, branchId: string): Branch | null {
   const open = world.catalogue
     .branches(version.siteId)
     .find(
@@ -38,6 +45,8 @@ function openPeek(world: World, version: Version, branchId: string): Branch | nu
         branch.id !== branchId &&
         branch.trashedAt === null &&
         branch.from?.versionId === version.id &&
+        branch.from.moment?.laneId === moment?.laneId &&
+        branch.from.moment?.at === moment?.at &&
         world.activity.running.has(branch.headLaneId) &&
         !world.activity.touchedPeeks.has(branch.id),
     );
@@ -59,7 +68,29 @@ export function planRewind(world: World, branchId: string, versionId: string, ev
     keptId: newId("v"),
     lastId: newId("v"),
     evenIfBroken,
-    ...asItIsNow(world, branch, target),
+    moment: null,
+    startId: null,
+    ...asItIsNow(world, branch, target, null),
+  };
+}
+
+/** The same for any second of the history. Throws `not-found`, `refused`, `unreachable`. */
+export async function planRewindToMoment(
+  world: World,
+  branchId: string,
+  target: MomentTarget,
+  evenIfBroken: boolean,
+  signal: AbortSignal,
+): Promise<State> {
+  const moment = await findMoment(world, target, signal);
+  const plan = planRewind(world, branchId, moment.baseId, evenIfBroken);
+  const version = findVersion(world, moment.baseId);
+  return {
+    ...plan,
+    targetAt: moment.at,
+    moment,
+    startId: newId("v"),
+    ...asItIsNow(world, findActiveBranch(world, branchId), version, moment),
   };
 }
 
@@ -68,9 +99,10 @@ function asItIsNow(
   world: World,
   branch: Branch,
   target: Version,
+  moment: Moment | null,
 ): Pick<State, "oldLaneId" | "lane" | "peek" | "running"> {
   const running = branch.wanted === "running";
-  const peek = running ? openPeek(world, target, branch.id) : null;
+  const peek = running ? openPeek(world, target, moment, branch.id) : null;
   const peekLane = peek === null ? null : headLane(peek);
   const lane: Lane = {
     id: peekLane?.id ?? newId("l"),
@@ -80,6 +112,7 @@ function asItIsNow(
     openedAt: world.now().toISOString(),
     closedAt: null,
     number: peekLane?.number ?? nextLaneNumber(world, branch.siteId),
+    ...(moment === null ? {} : { replayed: { laneId: moment.laneId, at: moment.at } }),
   };
   return { oldLaneId: branch.headLaneId, lane, peek, running };
 }
@@ -87,7 +120,7 @@ function asItIsNow(
 /** Takes the version of the present; where a peek is taken over, its stack meanwhile learns to answer as the branch. */
 async function keepPresent(world: World, { state, signal, save }: StepContext<State>): Promise<void> {
   const branch = findActiveBranch(world, state.branchId);
-  const found = asItIsNow(world, branch, findVersion(world, state.targetId));
+  const found = asItIsNow(world, branch, findVersion(world, state.targetId), state.moment);
   await save(found);
   const cause = { kind: "before", action: "rewind" } as const;
   const version = { versionId: state.keptId, branch, lane: headLane(branch), cause, label: null, evenUnquiesced: true };
@@ -105,12 +138,17 @@ async function dress(world: World, state: State, branch: Branch, signal: AbortSi
   await world.stacks.writeWebFiles(state.lane.id, world.wordpress.settingsFiles(guard), signal);
 }
 
-/** Starts the new lane as the branch it will be. A peek's stack runs already. */
-async function startBeside(world: World, state: State, signal: AbortSignal): Promise<void> {
-  if (!state.running || state.peek !== null) return;
+/** Starts the new lane as the branch it will be, brought to the second asked for. A peek's stack runs already. */
+async function startBeside(world: World, { state, signal, progress }: StepContext<State>): Promise<void> {
+  const { moment, startId, lane } = state;
+  if (state.peek !== null || (!state.running && moment === null)) return;
   const branch = findBranch(world, state.branchId);
-  const { spec } = await stackSpec(world, findSite(world, state.siteId), branch, state.lane, true, signal);
-  await startStack(world, spec, signal);
+  const { spec } = await stackSpec(world, findSite(world, state.siteId), branch, lane, true, signal);
+  if (moment === null || startId === null) return startStack(world, spec, signal);
+  await replayOnto(world, spec, moment, progress, signal);
+  await keepStart(world, { ...branch, headLaneId: lane.id, lanes: [lane] }, startId, signal);
+  if (state.running) await startWeb(world, spec, signal);
+  else await stopStack(world, lane.id, signal);
 }
 
 async function checkHealth(world: World, { state, signal }: StepContext<State>): Promise<void> {
@@ -178,6 +216,8 @@ async function retireOld(world: World, { state, signal }: StepContext<State>): P
       { versionId: state.lastId, branch, lane: old, cause: { kind: "set-aside" }, label: null },
       signal,
     );
+    // Its seconds stay reachable: what its server logged last moves to the archive before its volume goes.
+    await world.logs.archive(logOf(old), true, signal);
   }
   await world.store.retire(state.oldLaneId, signal);
 }
@@ -193,7 +233,8 @@ export function rewind(world: World): OperationDefinition<State> {
     subject: ({ targetAt }) => ({ at: targetAt }),
     siteId: ({ siteId }) => siteId,
     branchId: ({ branchId }) => branchId,
-    versionId: ({ targetId }) => targetId,
+    // The version below a moment is not where it goes.
+    versionId: ({ targetId, moment }) => (moment === null ? targetId : null),
     undoable: true,
     state: State,
     result: ({ branchId, targetId, targetAt, lastId, keptId }) => ({ branchId, targetId, targetAt, lastId, keptId }),
@@ -225,9 +266,11 @@ export function rewind(world: World): OperationDefinition<State> {
         name: "start",
         label: "Start it beside",
         weight: 4,
-        run: ({ state, signal }) => startBeside(world, state, signal),
+        run: (context) => startBeside(world, context),
         async undo({ state, signal }) {
-          if (state.peek === null) await discardStack(world, state.lane.id, signal);
+          if (state.peek !== null) return;
+          await discardStack(world, state.lane.id, signal);
+          if (state.startId !== null) await dropVersion(world, state.startId, signal);
         },
       },
       { name: "check", label: "Check its pages", weight: 2, run: (context) => checkHealth(world, context) },

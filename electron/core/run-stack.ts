@@ -44,6 +44,17 @@ export async function startStack(world: World, spec: StackSpec, signal: AbortSig
   }
 }
 
+/** Starts the web container of a lane whose database answers already. */
+export async function startWeb(world: World, spec: StackSpec, signal: AbortSignal): Promise<void> {
+  count(world, spec.laneId);
+  try {
+    await world.stacks.startWeb(spec, signal);
+    world.activity.running.add(spec.laneId);
+  } finally {
+    count(world, spec.laneId);
+  }
+}
+
 /** Stops a lane's containers cleanly. No-op where none run. */
 export function stopStack(world: World, laneId: string, signal: AbortSignal): Promise<void> {
   return taken(world, laneId, () => world.stacks.stop(laneId, signal));

@@ -1,7 +1,9 @@
-import type { Branch, Site, Version } from "../../shared/model/site";
+import type { Reach } from "../../shared/model/recording";
+import type { Branch, Lane, Site, Version } from "../../shared/model/site";
 import type { BranchState, BranchView, SiteDetail, SiteRow, Size, VersionView } from "../../shared/model/views";
 import { branchOrigin } from "./addresses";
 import { keptBecause } from "./delete-version";
+import { basesOf, reachOf } from "./reach";
 import type { World } from "./world";
 
 const twoWeeks = 14 * 24 * 60 * 60 * 1000;
@@ -38,7 +40,9 @@ export function branchView(world: World, site: Site, branch: Branch, sizes: Size
 
 function versionView(version: Version, branches: readonly Branch[], sizes: Sizes): VersionView {
   const reason = keptBecause(version, branches);
-  const open = branches.find((branch) => branch.kind === "peek" && branch.from?.versionId === version.id);
+  const open = branches.find(
+    ({ kind, from }) => kind === "peek" && from?.versionId === version.id && from.moment === undefined,
+  );
   return {
     ...version,
     size: sizeOf(sizes, version.id),
@@ -98,17 +102,33 @@ export function siteRow(world: World, site: Site): SiteRow | null {
   };
 }
 
+function reachOfLane(world: World, lane: Lane, versions: readonly Version[]): readonly Reach[] {
+  const segments = world.recorder.segments(lane.id);
+  if (segments.length === 0) return [];
+  const from = lane.fromVersionId === null ? null : world.catalogue.version(lane.fromVersionId);
+  return reachOf(lane, basesOf(lane, versions, from, segments), segments);
+}
+
+/** Of the archived logs of all lanes; null where there are none. */
+function logBytes(world: World, branches: readonly Branch[]): number | null {
+  const segments = branches.flatMap(({ lanes }) => lanes.flatMap(({ id }) => world.recorder.segments(id)));
+  return segments.length === 0 ? null : segments.reduce((bytes, { disk }) => bytes + disk, 0);
+}
+
 export function siteDetail(world: World, site: Site): SiteDetail {
   const branches = world.catalogue.branches(site.id);
   const versions = world.catalogue.versions(site.id);
   const sizes = world.catalogue.sizes(site.id);
   const main = branches.find((branch) => branch.kind === "main");
+  const shown = branches.filter(({ kind }) => kind !== "peek");
   return {
     site,
+    reach: shown.flatMap(({ lanes }) => lanes.flatMap((lane) => reachOfLane(world, lane, versions))),
+    recorders: Object.fromEntries(shown.map(({ id }) => [id, world.recorder.state(id)])),
     branches: branches.map((branch) => branchView(world, site, branch, sizes)),
     lanes: branches.flatMap((branch) => branch.lanes),
     versions: versions.map((version) => versionView(version, branches, sizes)),
-    historyBytes: sum(versions.map((version) => sizes.get(version.id)?.own ?? null)),
+    historyBytes: sum([...versions.map((version) => sizes.get(version.id)?.own ?? null), logBytes(world, branches)]),
     siteBytes: main === undefined ? null : (sizes.get(main.headLaneId)?.total ?? null),
   };
 }

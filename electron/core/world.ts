@@ -1,9 +1,36 @@
 import type { Hint } from "../../shared/contract";
-import type { Bringing, Catalogue, Databases, Exporting, Router, Stacks, Store, WordPress } from "./ports";
+import type {
+  Asks,
+  Bringing,
+  Catalogue,
+  Databases,
+  Exporting,
+  FileChanges,
+  Interpreter,
+  InterpreterAbout,
+  LogDecoder,
+  Logs,
+  Recorder,
+  RecordingIndex,
+  Router,
+  Space,
+  Stacks,
+  Store,
+  WordPress,
+} from "./ports";
 
 /** Everything the use cases work on while an engine is at hand. Made by the composition root, handed on as it is. */
 export interface World {
   readonly store: Store;
+  readonly logs: Logs;
+  readonly files: FileChanges;
+  readonly space: Space;
+  readonly asks: Asks;
+  /** One for each lane that is followed. */
+  readonly openDecoder: () => LogDecoder;
+  readonly openInterpreter: (about: InterpreterAbout) => Interpreter;
+  readonly index: RecordingIndex;
+  readonly recorder: Recorder;
   readonly stacks: Stacks;
   readonly databases: Databases;
   readonly router: Router;
@@ -18,6 +45,8 @@ export interface World {
   readonly exportFolder: string;
   /** Tells every open interface that something changed. */
   readonly hint: (hint: Hint) => void;
+  /** Logs what went wrong where nobody waits for an answer. */
+  readonly warn: (error: unknown, fields: Readonly<Record<string, unknown>>) => void;
   readonly now: () => Date;
 }
 

@@ -11,6 +11,7 @@ import {
 } from "./lane-connections";
 import { quiesce } from "./quiesce";
 import { waitReady } from "./ready";
+import { forgetLog, replayLog } from "./replay";
 
 export interface DatabaseAccess {
   readonly openSocket: OpenSocket;
@@ -65,6 +66,14 @@ export function openDatabases(access: DatabaseAccess): OpenDatabases {
     },
     load: (lane, sql, signal) => loadDump(run, { laneId: lane.laneId, clientOptionsFile }, sql, signal),
     dump: (lane, signal) => openDump(run, { laneId: lane.laneId, clientOptionsFile }, signal),
+    replay: (lane, log, done, signal) => replayLog(run, connections, lane, clientOptionsFile, log, done, signal),
+    async forgetLog(lane, before, signal) {
+      try {
+        await forgetLog(connections, lane, before, signal);
+      } catch (cause) {
+        throw isConnectionLoss(cause) ? connectionFailure(cause) : cause;
+      }
+    },
     release: (laneId) => connections.release(laneId),
     close: () => connections.close(),
   };

@@ -35,6 +35,8 @@ export const StepDetail = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("building") }),
   z.object({ kind: z.literal("files"), done: z.int(), total: z.int() }),
   z.object({ kind: z.literal("database") }),
+  /** Transactions replayed onto a version. */
+  z.object({ kind: z.literal("replaying"), done: z.int(), total: z.int() }),
 ]);
 export type StepDetail = z.infer<typeof StepDetail>;
 

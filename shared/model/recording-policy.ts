@@ -3,7 +3,10 @@ import { z } from "zod";
 /** How long versions are kept, from dense to sparse. Ages count from the version's instant. */
 export const RetentionPolicy = z.object({
   /** Hours for which every version is kept. */
-  everything: z.int().min(1).max(24 * 31),
+  everything: z
+    .int()
+    .min(1)
+    .max(24 * 31),
   /** Days with one version an hour, a day, a week; 0: that tier is skipped. */
   hourly: z.int().min(0).max(365),
   daily: z.int().min(0).max(3650),
@@ -26,7 +29,10 @@ export const RecordingPolicy = z.object({
   /** While changes go on, a version at most this often. Seconds. */
   busySeconds: z.int().min(60).max(86_400),
   /** When only caches, schedules and sessions changed, a version at most this often; 0: never. Seconds. */
-  noiseSeconds: z.int().min(0).max(86_400 * 7),
+  noiseSeconds: z
+    .int()
+    .min(0)
+    .max(86_400 * 7),
   retention: RetentionPolicy,
 });
 export type RecordingPolicy = z.infer<typeof RecordingPolicy>;
@@ -47,5 +53,10 @@ export const RecordingChoice = RecordingPolicy.omit({ retention: true })
 export type RecordingChoice = z.infer<typeof RecordingChoice>;
 
 export function recordingOf(choice: RecordingChoice | undefined): RecordingPolicy {
-  return { ...defaultRecording, ...choice, retention: { ...defaultRecording.retention, ...choice?.retention } };
+  const { retention, ...rest } = choice ?? {};
+  return RecordingPolicy.parse({
+    ...defaultRecording,
+    ...rest,
+    retention: { ...defaultRecording.retention, ...retention },
+  });
 }

@@ -4,7 +4,11 @@ import { SiteEvent } from "./event";
 import { Instant } from "./site";
 
 /** A stretch of a lane in which every second can be gone to. */
-export const Reach = z.object({ laneId: LaneId, from: Instant, /** Null: up to now, and on. */ to: Instant.nullable() });
+export const Reach = z.object({
+  laneId: LaneId,
+  from: Instant,
+  /** Null: up to now, and on. */ to: Instant.nullable(),
+});
 export type Reach = z.infer<typeof Reach>;
 
 /** How recording goes on a branch. */
@@ -18,7 +22,13 @@ export const RecorderState = z.discriminatedUnion("kind", [
 export type RecorderState = z.infer<typeof RecorderState>;
 
 /** A stretch in which pages answered with an error. */
-export const BadTime = z.object({ laneId: LaneId, from: Instant, to: Instant.nullable(), path: z.string(), status: z.int() });
+export const BadTime = z.object({
+  laneId: LaneId,
+  from: Instant,
+  to: Instant.nullable(),
+  path: z.string(),
+  status: z.int(),
+});
 export type BadTime = z.infer<typeof BadTime>;
 
 /** What happened in a stretch of time, for drawing: as much as fits the screen, however long the stretch. */

@@ -50,6 +50,8 @@ export const Lane = z.object({
   openedAt: Instant,
   /** When a rewind set it aside; null while it is a branch's head. */
   closedAt: Instant.nullable(),
+  /** Its start is the version it came from and this lane's log replayed onto it, up to this instant. */
+  replayed: z.object({ laneId: LaneId, at: Instant }).optional(),
   /** auto_increment_offset, server_id and gtid_domain_id of its database; unique within the site. */
   number: z.int().min(1),
 });
@@ -66,7 +68,14 @@ export const Branch = z.object({
   /** Every lane the branch has been on, oldest first; the last state of a closed one is a version. */
   lanes: z.array(Lane).min(1),
   /** What it was branched from; null for main. */
-  from: z.object({ branchId: BranchId, versionId: VersionId }).nullable(),
+  from: z
+    .object({
+      branchId: BranchId,
+      versionId: VersionId,
+      /** The second it was branched from, where that is not the version itself. */
+      moment: z.object({ laneId: LaneId, at: Instant }).optional(),
+    })
+    .nullable(),
   /** What the person wants; the app brings containers to this state on start. */
   wanted: z.enum(["running", "stopped"]),
   /** Mail caught, cron off, noindex, outgoing HTTP only to wordpress.org, visible badge. */

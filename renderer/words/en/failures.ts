@@ -34,6 +34,16 @@ const refusals: Readonly<Record<string, readonly [message: string, hint: string]
   closing: ["Tidemark is closing and starts nothing new.", "Start Tidemark again, then try again."],
 };
 
+type Said = readonly [message: string, hint: string];
+
+/** Why a second can't be gone to. */
+const secondsGone: Readonly<Record<string, Said>> & { readonly "log-gone": Said } = {
+  "log-gone": ["What was recorded of that time is gone.", "Choose the nearest version instead."],
+  "no-version": ["There is no version below that second.", "Choose a later second, or a version."],
+  "not-recorded": ["Nothing was recorded at that time.", "Choose the nearest version instead."],
+  future: ["That second has not come yet.", "Choose one before now."],
+};
+
 const missing: Readonly<Record<string, string>> = {
   site: "There is no such site any more.",
   branch: "There is no such branch any more.",
@@ -121,6 +131,20 @@ const texts: FailureTexts = {
   }),
   // The reader names the place and knows best what would help.
   "bad-import": (_, { message, hint }) => ({ message, safe: "The original was only read.", hint }),
+  unreachable: ({ reason }) => {
+    const [message, hint] = secondsGone[reason] ?? secondsGone["log-gone"];
+    return { message, safe: asWas, hint };
+  },
+  "log-unreadable": ({ file }) => ({
+    message: `A stretch of what was recorded can’t be read (${file}).`,
+    safe: "Your sites go on running, and all versions are there.",
+    hint: "Choose a version instead of a second in that stretch.",
+  }),
+  "replay-failed": () => ({
+    message: "The changes up to that second could not be applied.",
+    safe: "Nothing that was live has been changed.",
+    hint: "Choose the version below it, or another second. The log has the database’s own words.",
+  }),
   "name-taken": ({ name }) => ({
     message: `The name ${name} is taken.`,
     safe: asWas,

@@ -1,0 +1,78 @@
+import { placeOf, segmentNumber } from "../../shared/log-place";
+import type { LogPosition } from "../../shared/model/event";
+import type { Reach } from "../../shared/model/recording";
+import type { Lane, Version } from "../../shared/model/site";
+import type { LogSegment } from "./ports";
+
+/** A version as the beginning of a replay: what its volume holds is the lane's state at this place in the lane's log. */
+export interface Base {
+  readonly version: Version;
+  readonly place: LogPosition;
+}
+
+const firstEvent = 4;
+
+/**
+ * The versions from which a lane's log can be replayed, in the order of its log. `from`: the version the lane was cloned from, which is
+ * its state before its own log begins.
+ */
+export function basesOf(
+  lane: Lane,
+  versions: readonly Version[],
+  from: Version | null,
+  segments: readonly LogSegment[],
+): readonly Base[] {
+  const own = versions.flatMap((version) =>
+    version.laneId === lane.id && version.binlog !== null ? [{ version, place: version.binlog }] : [],
+  );
+  const first = segments[0];
+  // A lane that began with replayed log is not what its version holds.
+  const origin =
+    from === null || first === undefined || lane.replayed
+      ? []
+      : [{ version: from, place: { file: first.file, position: firstEvent } }];
+  return [...origin, ...own].sort((a, b) => placeOf(a.place) - placeOf(b.place));
+}
+
+/** Segments that follow each other without a hole, from this one on. Empty where it is not there. */
+export function unbroken(segments: readonly LogSegment[], file: string): readonly LogSegment[] {
+  const start = segments.findIndex((segment) => segment.file === file);
+  if (start === -1) return [];
+  const first = segmentNumber(file);
+  const rest = segments.slice(start);
+  const end = rest.findIndex((segment, index) => segmentNumber(segment.file) !== first + index);
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+/**
+ * The stretches of a lane in which every second can be gone to: from a version on, as far as the log goes on behind it without a hole.
+ * The last stretch of an open lane goes on with time.
+ */
+export function reachOf(lane: Lane, bases: readonly Base[], segments: readonly LogSegment[]): readonly Reach[] {
+  const newest = segments.at(-1);
+  const stretches: Reach[] = [];
+  let covered = -1;
+  for (const base of bases) {
+    const number = segmentNumber(base.place.file);
+    if (number <= covered) continue;
+    const run = unbroken(segments, base.place.file);
+    const last = run.at(-1);
+    if (last === undefined) continue;
+    covered = segmentNumber(last.file);
+    const open = last === newest && lane.closedAt === null;
+    const end = last === newest ? lane.closedAt : endOf(bases, covered);
+    if (open) stretches.push({ laneId: lane.id, from: startOf(base, lane), to: null });
+    else if (end !== null) stretches.push({ laneId: lane.id, from: startOf(base, lane), to: end });
+  }
+  return stretches;
+}
+
+/** The version a lane was cloned from may be much older than the lane. */
+function startOf({ version }: Base, lane: Lane): string {
+  return version.laneId === lane.id ? version.at : lane.openedAt;
+}
+
+/** A segment ends with the version that was taken in it. */
+function endOf(bases: readonly Base[], number: number): string | null {
+  return bases.findLast(({ place }) => segmentNumber(place.file) === number)?.version.at ?? null;
+}

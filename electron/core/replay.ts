@@ -1,0 +1,47 @@
+import { placeOf } from "../../shared/log-place";
+import type { Branch } from "../../shared/model/site";
+import { checkpoint } from "./checkpoint";
+import { headLane } from "./find";
+import type { Moment } from "./moments";
+import type { Progress, StackSpec } from "./ports";
+import type { World } from "./world";
+
+/**
+ * Brings a fresh clone of a moment's version to the moment: starts its database alone and applies the log up to the end of the last
+ * transaction that is in it. No visitor sees the lane yet. Not idempotent: what breaks off in it is thrown away with its volume.
+ * Throws `replay-failed`, `store-full`.
+ */
+export async function replayOnto(
+  world: World,
+  spec: StackSpec,
+  moment: Moment,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  await world.stacks.startDatabase(spec, signal);
+  if (placeOf(moment.to) <= placeOf(moment.from)) return;
+  const paths = await world.logs.stage(moment.laneId, moment.from.file, moment.to, spec.laneId, signal);
+  try {
+    await world.databases.replay(
+      { laneId: spec.laneId, secrets: spec.secrets },
+      { paths, start: moment.from.position, stop: moment.to.position },
+      (done) => {
+        const total = Math.max(done, moment.transactions);
+        progress(total === 0 ? null : done / total, { kind: "replaying", done, total });
+      },
+      signal,
+    );
+  } finally {
+    await world.logs.unstage(spec.laneId, AbortSignal.timeout(60_000));
+  }
+}
+
+/** The moment itself as a version of the new lane: its seconds are reached from there. Its database runs, and nobody writes to it yet. */
+export async function keepStart(world: World, branch: Branch, versionId: string, signal: AbortSignal): Promise<void> {
+  const lane = headLane(branch);
+  await checkpoint(
+    world,
+    { versionId, branch, lane, cause: { kind: "branch-start" }, label: null, running: true },
+    signal,
+  );
+}

@@ -1,0 +1,216 @@
+import { AppError } from "../../shared/errors";
+import type { RecorderState } from "../../shared/model/recording";
+import type { Branch, Lane } from "../../shared/model/site";
+import { headLane, logOf } from "../core/find";
+import type { LogSegment, Recorder } from "../core/ports";
+import type { World } from "../core/world";
+import { archiveLane } from "./archive";
+import { type LaneReader, openLaneReader, type ReadOn } from "./lane-reader";
+
+/** How long one wait for growth lasts; the lanes that are followed are looked at anew then. Milliseconds. */
+const waitMs = 20_000;
+/** After a failure the store is left alone for this long. */
+const pauseMs = 2000;
+/** Reading that took longer than this says nothing about when what came meanwhile was committed. */
+const promptMs = 800;
+
+export interface OpenRecorder extends Recorder {
+  /** Follows the logs of all branches until the signal aborts. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Moves what was closed since the last time into the archive. */
+  archiveGrown(signal: AbortSignal): Promise<void>;
+  /** Branches or lanes may have changed. */
+  wake(): void;
+  /** Why versions can't be taken by themselves just now; null: they can. */
+  block(siteId: string, reason: "store-full" | "host-full" | null): void;
+}
+
+interface Followed {
+  readonly reader: LaneReader;
+  /** What is under way on it; the next one waits. */
+  turn: Promise<unknown>;
+  state: RecorderState;
+}
+
+/** Called after each reading that brought something. */
+export type OnRead = (branch: Branch, read: ReadOn) => void;
+
+/** Reads the logs of all lanes as they grow. */
+export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorder {
+  const followed = new Map<string, Followed>();
+  const segments = new Map<string, readonly LogSegment[]>();
+  const blocked = new Map<string, "store-full" | "host-full">();
+  /** Lanes whose log has grown since it was last archived. */
+  const grown = new Set<string>();
+  let waking = new AbortController();
+
+  /** Everything a lane is read by goes through here: one at a time. */
+  const readOn = (branch: Branch, lane: Lane, seen: number | null, signal: AbortSignal): Promise<void> => {
+    const world = getWorld();
+    const known = followed.get(lane.id);
+    const entry = known ?? {
+      reader: openLaneReader(world, branch, lane),
+      turn: Promise.resolve(),
+      state: { kind: "live" },
+    };
+    followed.set(lane.id, entry);
+    const work = entry.turn.then(async () => {
+      signal.throwIfAborted();
+      try {
+        const share = (part: number) => {
+          const first = entry.state.kind !== "catching-up";
+          entry.state = { kind: "catching-up", share: part };
+          if (first) world.hint({ kind: "site", siteId: branch.siteId });
+        };
+        const read = await entry.reader.readOn(seen, share, signal);
+        grown.add(lane.id);
+        const caughtUp = entry.state.kind !== "live";
+        entry.state = { kind: "live" };
+        if (read.events > 0 || read.rows > 0) world.hint({ kind: "activity", siteId: branch.siteId });
+        if (caughtUp) world.hint({ kind: "site", siteId: branch.siteId });
+        onRead(branch, read);
+      } catch (error) {
+        // What it had in its hands is not known any more; the index says where to go on.
+        if (followed.get(lane.id) === entry) followed.delete(lane.id);
+        throw error;
+      }
+    });
+    entry.turn = work.catch(() => undefined);
+    return work;
+  };
+
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    const world = getWorld();
+    const branches = recorded(world);
+    const heads = new Map(branches.map((branch) => [branch.headLaneId, branch]));
+    for (const laneId of followed.keys()) if (!heads.has(laneId)) followed.delete(laneId);
+    await readClosed(branches, signal);
+    for (const branch of heads.values()) {
+      if (followed.has(branch.headLaneId)) continue;
+      await readOn(branch, headLane(branch), null, signal);
+      await refresh(branch.headLaneId, signal);
+    }
+    const known = new Map(
+      [...heads.keys()].flatMap((id) => {
+        const entry = followed.get(id);
+        return entry === undefined ? [] : [[id, entry.reader.known()] as const];
+      }),
+    );
+    waking = new AbortController();
+    const began = performance.now();
+    const growth = await world.logs.waitGrowth(known, waitMs, AbortSignal.any([signal, waking.signal]));
+    const waited = performance.now() - began;
+    for (const [laneId, { log }] of growth) {
+      const branch = heads.get(laneId);
+      if (branch === undefined) continue;
+      // What was there when the wait began came while nobody looked: the log's own seconds are all there is.
+      await readOn(branch, headLane(branch), waited < 2 || sinceRead > promptMs ? null : (log?.at ?? null), signal);
+    }
+    sinceRead = performance.now() - began - waited;
+  };
+  let sinceRead = 0;
+
+  /** What a rewind left is read to its end, once. */
+  const readClosed = async (branches: readonly Branch[], signal: AbortSignal): Promise<void> => {
+    for (const branch of branches) {
+      for (const lane of branch.lanes) {
+        if (lane.id === branch.headLaneId || finished.has(lane.id)) continue;
+        await settle(branch, lane, signal);
+        finished.add(lane.id);
+      }
+    }
+  };
+  const finished = new Set<string>();
+
+  const settle = async (branch: Branch, lane: Lane, signal: AbortSignal): Promise<void> => {
+    await readOn(branch, lane, null, signal);
+    segments.set(lane.id, await getWorld().logs.segments(logOf(lane), signal));
+    if (branch.headLaneId !== lane.id) followed.delete(lane.id);
+  };
+
+  const refresh = async (laneId: string, signal: AbortSignal): Promise<void> => {
+    const world = getWorld();
+    const branch = recorded(world).find((one) => one.headLaneId === laneId);
+    if (branch === undefined) return;
+    segments.set(laneId, await archiveLane(world, branch, signal));
+  };
+
+  return {
+    wake: () => waking.abort(),
+    block(siteId, reason) {
+      const before = blocked.get(siteId) ?? null;
+      if (before === reason) return;
+      if (reason === null) blocked.delete(siteId);
+      else blocked.set(siteId, reason);
+      getWorld().hint({ kind: "site", siteId });
+    },
+    async run(signal) {
+      while (!signal.aborted) {
+        try {
+          await follow(signal);
+        } catch (error) {
+          if (signal.aborted) return;
+          if (waking.signal.aborted) continue;
+          getWorld().warn(error, { what: "following the logs" });
+          await pause(pauseMs, signal);
+        }
+      }
+    },
+    async settle(laneId, signal) {
+      const found = laneOf(getWorld(), laneId);
+      if (found !== null) await settle(found.branch, found.lane, signal);
+    },
+    async archiveGrown(signal) {
+      for (const laneId of [...grown]) {
+        grown.delete(laneId);
+        await refresh(laneId, signal);
+      }
+    },
+    state(branchId) {
+      const world = getWorld();
+      const branch = world.catalogue.branch(branchId);
+      const full = branch === null ? undefined : blocked.get(branch.siteId);
+      if (full !== undefined) return { kind: "stopped", reason: full };
+      if (branch === null || !world.activity.running.has(branch.headLaneId))
+        return { kind: "stopped", reason: "not-running" };
+      return followed.get(branch.headLaneId)?.state ?? { kind: "catching-up", share: 0 };
+    },
+    segments: (laneId) => segments.get(laneId) ?? [],
+    refresh,
+  };
+}
+
+/** A peek goes away by itself; nobody asks what happened there. */
+function recorded(world: World): readonly Branch[] {
+  return world.catalogue
+    .sites()
+    .filter(({ trashedAt }) => trashedAt === null)
+    .flatMap(({ id }) => world.catalogue.branches(id))
+    .filter(({ kind, trashedAt }) => kind !== "peek" && trashedAt === null);
+}
+
+export function laneOf(world: World, laneId: string): { readonly branch: Branch; readonly lane: Lane } | null {
+  for (const site of world.catalogue.sites()) {
+    for (const branch of world.catalogue.branches(site.id)) {
+      const lane = branch.lanes.find(({ id }) => id === laneId);
+      if (lane !== undefined) return { branch, lane };
+    }
+  }
+  return null;
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end, { once: true });
+  });
+}
+
+export function isFull(error: unknown): "store-full" | "host-full" | null {
+  return error instanceof AppError && (error.code === "store-full" || error.code === "host-full") ? error.code : null;
+}
