@@ -54,12 +54,13 @@ const families: Readonly<Record<string, LucideIcon>> = {
 };
 
 /** What an event is about, at a glance: the same wherever it is shown. */
+export function eventIcon(event: SiteEvent): LucideIcon {
+  if (isAlarming(event)) return event.kind === "page-failed" ? TriangleAlert : ShieldAlert;
+  return exact[event.kind] ?? families[event.kind.split("-")[0] ?? ""] ?? Database;
+}
+
 export function EventIcon({ event, size = 13 }: { readonly event: SiteEvent; readonly size?: number }) {
-  const Icon = isAlarming(event)
-    ? event.kind === "page-failed"
-      ? TriangleAlert
-      : ShieldAlert
-    : (exact[event.kind] ?? families[event.kind.split("-")[0] ?? ""] ?? Database);
+  const Icon = eventIcon(event);
   return <Icon size={size} aria-hidden="true" />;
 }
 
