@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { LogPosition, SiteEvent } from "../../shared/model/event";
-import type { BadTime, RecorderState } from "../../shared/model/recording";
+import type { BadTime, FileGroup, RecorderState } from "../../shared/model/recording";
 import type { PlaceView, Settings, SettingsChange } from "../../shared/model/settings";
 import type { UpdateState } from "../../shared/model/update";
 import type { LogItem } from "./log-item";
@@ -178,6 +178,11 @@ export interface FileChanges {
   ): Promise<{ readonly files: readonly FileChange[]; readonly more: number }>;
   /** The first 8 KB of each of these files that is there. */
   heads(id: VolumeId, paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The same in WordPress' words, at most some 50,000 files looked at. Between versions remembered, between others for some seconds. Throws `not-found`. */
+export interface FileGroups {
+  group(before: VolumeId, after: VolumeId, signal: AbortSignal): Promise<readonly FileGroup[]>;
 }
 
 /** Bytes on disk that deleting these volumes together would free; and what all of them take. */

@@ -6,6 +6,7 @@ import type {
   Databases,
   Exporting,
   FileChanges,
+  FileGroups,
   Interpreter,
   InterpreterAbout,
   LogDecoder,
@@ -24,6 +25,7 @@ export interface World {
   readonly store: Store;
   readonly logs: Logs;
   readonly files: FileChanges;
+  readonly fileGroups: FileGroups;
   readonly space: Space;
   readonly asks: Asks;
   /** One for each lane that is followed. */
