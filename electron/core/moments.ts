@@ -5,6 +5,7 @@ import { placeOf } from "../../shared/log-place";
 import { LogPosition, type SiteEvent } from "../../shared/model/event";
 import type { MomentTarget, MomentView } from "../../shared/model/recording";
 import { type Branch, Instant, type Lane } from "../../shared/model/site";
+import { filesAfter } from "./changes";
 import { type Base, basesOf, unbroken } from "./reach";
 import type { World } from "./world";
 
@@ -69,7 +70,7 @@ export async function viewMoment(world: World, target: MomentTarget, signal: Abo
     unreachable: "why" in found ? found.why : null,
     before,
     after: event ?? after,
-    files: null,
+    files: base === null || "why" in found ? null : await filesAfter(world, lane, base, spot.at, signal),
   };
 }
 
