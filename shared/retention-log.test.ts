@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { defaultRecording } from "./model/recording-policy";
 import type { Lane } from "./model/site";
 import { day, hour, type RetainedVersion } from "./retention-history";
-import { logNeeds, oldestSecond } from "./retention-log";
+import { logNeeds } from "./retention-log";
 
 const now = Date.parse("2026-11-29T12:30:00.000Z");
 const policy = { ...defaultRecording.retention, everything: 24, seconds: 10 };
@@ -35,24 +35,27 @@ const needOf = (...about: Parameters<typeof standing>) => logNeeds(standing(...a
 
 test("a log is needed from the version on that the oldest second is replayed onto", () => {
   const versions = [version("a", 40 * day), version("b", 12 * day), version("c", 5 * day)];
-  expect(needOf(versions)).toEqual({ kind: "from", at: now - 12 * day, file: "b.log" });
-  expect(oldestSecond(standing(versions), policy, now)).toBe(now - 10 * day);
+  expect(needOf(versions)).toEqual({ kind: "from", file: "b.log" });
 });
 
 test("before the first version there is nothing to replay onto", () => {
   const versions = [version("stood-still", 12 * day, { binlog: null }), version("first", 5 * day), version("c", hour)];
-  expect(needOf(versions)).toEqual({ kind: "from", at: now - 5 * day, file: "first.log" });
-  expect(oldestSecond(standing(versions), policy, now)).toBe(now - 5 * day);
+  expect(needOf(versions)).toEqual({ kind: "from", file: "first.log" });
 });
 
 test("all of it is needed where it is replayed onto what the lane was made from", () => {
   const versions = [version("origin", 50 * day, { laneId: "l0" }), version("own", 2 * day)];
   const openedAt = instant(now - 3 * day);
-  expect(needOf(versions, { fromVersionId: "origin", openedAt })).toEqual({ kind: "all", at: now - 3 * day });
+  expect(needOf(versions, { fromVersionId: "origin", openedAt })).toEqual({ kind: "all" });
   expect(
     needOf(versions, { fromVersionId: "origin", openedAt, replayed: { laneId: "l0", at: openedAt } }),
   ).toMatchObject({ file: "own.log" });
   expect(needOf(versions, { fromVersionId: "gone", openedAt })).toMatchObject({ file: "own.log" });
+});
+
+test("all of it is needed while the lane stands on a version that has no place in the log", () => {
+  const versions = [version("origin", 50 * day, { laneId: "l0", binlog: null }), version("own", 20 * day)];
+  expect(needOf(versions, { fromVersionId: "origin" })).toEqual({ kind: "all" });
 });
 
 test("all of it is needed where no version is there yet", () => {

@@ -28,10 +28,18 @@ export function basesOf(
   const first = segments[0];
   // A lane that began with replayed log is not what its version holds.
   const origin =
-    from === null || first === undefined || lane.replayed
+    from === null || first === undefined || lane.replayed || !isBeginning(first, from)
       ? []
       : [{ version: from, place: { file: first.file, position: firstEvent } }];
   return [...origin, ...own].sort((a, b) => placeOf(a.place) - placeOf(b.place));
+}
+
+/**
+ * Whether a lane's oldest segment is the one it began with: a server goes on counting behind the segment that its volume was cloned with.
+ * Where that is not known nothing of the log is dropped as long as the version is there (`logNeeds`).
+ */
+function isBeginning(first: LogSegment, from: Version): boolean {
+  return from.binlog === null || segmentNumber(first.file) === segmentNumber(from.binlog.file) + 1;
 }
 
 /** Segments that follow each other without a hole, from this one on. Empty where it is not there. */
