@@ -30,22 +30,22 @@ export function compareWorth(a: Dated, b: Dated): number {
 }
 
 /**
- * The first of `mayGo` that have to go for the rest to fit, after `gone`. By own bytes, which is the least that they free: together
- * they may free more, so whoever can measure that asks again once some are gone.
+ * How many of `spare` have to go, after `drop`, for the rest to fit. By own bytes, which is the least that each frees: together they may
+ * free more, so whoever can measure that finds that fewer will do.
  */
 export function fitBudget(
-  gone: readonly string[],
-  mayGo: readonly Dated[],
+  drop: readonly string[],
+  spare: readonly string[],
   budget: number | null,
   { historyBytes, own }: HistorySizes,
-): { readonly thinned: readonly string[]; readonly overBudget: number } {
-  const thinned: string[] = [];
-  if (budget === null) return { thinned, overBudget: 0 };
-  let bytes = gone.reduce((rest, id) => rest - (own.get(id) ?? 0), historyBytes);
-  for (const { version } of mayGo) {
+): { readonly count: number; readonly overBudget: number } {
+  if (budget === null) return { count: 0, overBudget: 0 };
+  let bytes = drop.reduce((rest, id) => rest - (own.get(id) ?? 0), historyBytes);
+  let count = 0;
+  for (const id of spare) {
     if (bytes <= budget) break;
-    thinned.push(version.id);
-    bytes -= own.get(version.id) ?? 0;
+    bytes -= own.get(id) ?? 0;
+    count++;
   }
-  return { thinned, overBudget: Math.max(0, bytes - budget) };
+  return { count, overBudget: Math.max(0, bytes - budget) };
 }

@@ -64,17 +64,26 @@ export function retain(
   }
   dropped.sort(compareWorth);
   const mayGo = dated.filter(({ version: { id } }) => keep.has(id) && !standing.always.has(id)).sort(compareWorth);
-  const gone = dropped.map(({ version }) => version.id);
-  const { thinned, overBudget } = fitBudget(gone, mayGo, policy.budget, sizes);
+  const all = { keep, drop: idsOf(dropped), thinned: 0, spare: idsOf(mayGo), overBudget: 0 };
+  const { count, overBudget } = fitBudget(all.drop, all.spare, policy.budget, sizes);
+  return { ...thinBy(all, count), overBudget };
+}
+
+/** The same with the `count` least valuable of its spare versions dropped as well. */
+export function thinBy(retained: Retained, count: number): Retained {
+  const thinned = retained.spare.slice(0, count);
+  const keep = new Map(retained.keep);
   for (const id of thinned) keep.delete(id);
   return {
+    ...retained,
     keep,
-    drop: [...gone, ...thinned],
-    thinned: thinned.length,
-    spare: mayGo.slice(thinned.length).map(({ version }) => version.id),
-    overBudget,
+    drop: [...retained.drop, ...thinned],
+    thinned: retained.thinned + thinned.length,
+    spare: retained.spare.slice(count),
   };
 }
+
+const idsOf = (dated: readonly Dated[]): readonly string[] => dated.map(({ version }) => version.id);
 
 interface Buckets {
   readonly hour: number;

@@ -1,0 +1,95 @@
+import type { RetentionPreview } from "../../shared/model/recording";
+import {
+  defaultRecording,
+  type RecordingChoice,
+  type RecordingPolicy,
+  recordingOf,
+  type RetentionPolicy,
+} from "../../shared/model/recording-policy";
+import type { Site } from "../../shared/model/site";
+import type { Tier } from "../../shared/retention";
+import { oldestSecondKept } from "../../shared/retention-history";
+import { findSite } from "./find";
+import { gatherHistory, planPrune, type PrunePlan } from "./prune-plan";
+import { basesOf, reachOf } from "./reach";
+import type { World } from "./world";
+
+/** What a site records and keeps, the default filled in. Throws `not-found`. */
+export const policyOf = (world: World, siteId: string): RecordingPolicy =>
+  recordingOf(findSite(world, siteId).recording);
+
+/** Changes what is named and leaves the rest; holds from the next version and the next turn of pruning on. Throws `not-found`. */
+export async function changePolicy(
+  world: World,
+  siteId: string,
+  change: RecordingChoice,
+  signal: AbortSignal,
+): Promise<RecordingPolicy> {
+  const { recording: before, ...rest } = findSite(world, siteId);
+  const retention = { ...before?.retention, ...change.retention };
+  const choice = differences(recordingOf({ ...before, ...change, retention }));
+  const site: Site = choice === undefined ? rest : { ...rest, recording: choice };
+  await world.store.writeSite(site, signal);
+  world.catalogue.putSite(site);
+  world.hint({ kind: "site", siteId });
+  return recordingOf(site.recording);
+}
+
+/** What differs from the default: what doesn't follows it, should it ever change. Undefined: nothing. */
+function differences({ retention, ...policy }: RecordingPolicy): RecordingChoice | undefined {
+  const { retention: standard, ...standardPolicy } = defaultRecording;
+  const kept = unlike(retention, standard);
+  const choice = { ...unlike(policy, standardPolicy), ...(Object.keys(kept).length === 0 ? {} : { retention: kept }) };
+  return Object.keys(choice).length === 0 ? undefined : choice;
+}
+
+function unlike<T extends object>(values: T, standard: T): Partial<T> {
+  const other = (name: string) => Reflect.get(values, name) !== Reflect.get(standard, name);
+  // `fromEntries` knows no names; these are those of `values`.
+  return Object.fromEntries(Object.entries(values).filter(([name]) => other(name))) as Partial<T>;
+}
+
+const tiers = ["everything", "hourly", "daily", "weekly", "kept"] as const satisfies readonly Tier[];
+
+/** What a policy would keep and give back if it held now. Changes nothing. Throws `not-found`. */
+export async function previewRetention(
+  world: World,
+  siteId: string,
+  retention: RetentionPolicy,
+  signal: AbortSignal,
+): Promise<RetentionPreview> {
+  const site = findSite(world, siteId);
+  const history = gatherHistory(world, site.id, retention);
+  const plan = await planPrune(world, site.id, retention, history, signal);
+  const { keep, drop, historyBytes, freedBytes } = plan;
+  const instants = history.versions.filter(({ id }) => keep.has(id)).map(({ at }) => at);
+  return {
+    kept: keep.size,
+    dropped: drop.length,
+    historyBytes,
+    freedBytes,
+    oldestVersion: earliest(instants),
+    oldestSecond: oldestSecond(world, site.id, plan, oldestSecondKept(retention, world.now().getTime())),
+    tiers: tiers.map((tier) => ({ tier, versions: [...keep.values()].filter((one) => one === tier).length })),
+  };
+}
+
+/** The oldest second that could be gone to with what is left of versions and log; null where none can. */
+function oldestSecond(world: World, siteId: string, { keep, logs }: PrunePlan, since: number): string | null {
+  const versions = world.catalogue.versions(siteId).filter(({ id }) => keep.has(id));
+  const byId = new Map(versions.map((version) => [version.id, version]));
+  const stretches = world.catalogue.branches(siteId).flatMap((branch) =>
+    branch.lanes.flatMap((lane) => {
+      const segments = logs.get(lane.id) ?? [];
+      const from = byId.get(lane.fromVersionId ?? "") ?? null;
+      return reachOf(lane, basesOf(lane, versions, from, segments), segments);
+    }),
+  );
+  const kept = new Date(since).toISOString();
+  return earliest(
+    stretches.filter(({ to }) => to === null || to > kept).map(({ from }) => (from > kept ? from : kept)),
+  );
+}
+
+const earliest = (instants: readonly string[]): string | null =>
+  instants.reduce<string | null>((oldest, at) => (oldest === null || at < oldest ? at : oldest), null);
