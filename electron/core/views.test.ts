@@ -44,6 +44,17 @@ describe("the last version of a site", () => {
     expect(lastOfThePresent(branch("l1", null), versions, "2026-03-12T10:00:00.000Z")?.id).toBe("v2");
   });
 
+  it("is found beyond versions that were dropped in between", () => {
+    const at = (one: Version, hour: number) => ({ ...one, at: `2026-03-12T1${hour}:00:00.000Z` });
+    const good = at(version("v1", "l1"), 0);
+    const aside = at(version("v3", "l1", "v2", { kind: "set-aside" }), 2);
+    const versions = [good, aside, at(version("v6", "l2", "v5"), 4), at(version("v8", "l2", "v7"), 5)];
+    const noon = "2026-03-12T13:00:00.000Z";
+    expect(lastOfThePresent(branch("l2", "v1"), versions, "2026-03-12T14:30:00.000Z")?.id).toBe("v6");
+    expect(lastOfThePresent(branch("l2", "v1"), versions, noon)?.id).toBe("v1");
+    expect(lastOfThePresent(branch("l2", "gone"), versions, noon)?.id).toBe("v8");
+  });
+
   it("is none where there is none", () => {
     expect(lastOfThePresent(branch("l1", null), [])).toBeNull();
     expect(lastOfThePresent(branch("l2", "gone"), [first])).toBeNull();

@@ -66,14 +66,31 @@ export function lastOfThePresent(
   return own.find(({ at }) => before === null || at < before) ?? own[0] ?? line[0] ?? null;
 }
 
-/** What the present grew out of, newest first. */
+/** What the present grew out of, newest first. Where a version's parent is gone, the one before it on its lane is next. */
 function lineOf(branch: Branch, versions: readonly Version[]): readonly Version[] {
   const byId = new Map(versions.map((version) => [version.id, version]));
-  const head = branch.lanes.find(({ id }) => id === branch.headLaneId);
-  const newest = versions.findLast(({ laneId }) => laneId === branch.headLaneId) ?? byId.get(head?.fromVersionId ?? "");
+  const { newestOf, before } = orderOnLanes(versions);
+  const origin = new Map(branch.lanes.map((lane) => [lane.id, lane.fromVersionId ?? ""]));
+  const originOf = (laneId: string) => byId.get(origin.get(laneId) ?? "");
   const line = new Set<Version>();
-  for (let one = newest; one !== undefined && !line.has(one); one = byId.get(one.parentId ?? "")) line.add(one);
+  let one = newestOf.get(branch.headLaneId) ?? originOf(branch.headLaneId);
+  while (one !== undefined && !line.has(one)) {
+    line.add(one);
+    one = byId.get(one.parentId ?? "") ?? before.get(one) ?? originOf(one.laneId);
+  }
   return [...line];
+}
+
+/** Of each lane the newest version, and of each version the one before it on its lane. `versions`: oldest first. */
+function orderOnLanes(versions: readonly Version[]) {
+  const newestOf = new Map<string, Version>();
+  const before = new Map<Version, Version>();
+  for (const version of versions) {
+    const last = newestOf.get(version.laneId);
+    if (last !== undefined) before.set(version, last);
+    newestOf.set(version.laneId, version);
+  }
+  return { newestOf, before };
 }
 
 function isKeptByRewind({ cause }: Version): boolean {
