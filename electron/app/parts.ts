@@ -2,8 +2,26 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import catalogue from "../../assets/images.json" with { type: "json" };
 import type { Choices } from "../../shared/model/views";
-import type { Bringing, Databases, Exporting, Router, SettingsFile, Stacks, WordPress } from "../core/ports";
+import type {
+  Asks,
+  Bringing,
+  Databases,
+  Exporting,
+  FileChanges,
+  FileGroups,
+  Interpreter,
+  InterpreterAbout,
+  LogDecoder,
+  Logs,
+  Router,
+  SettingsFile,
+  Space,
+  Stacks,
+  WordPress,
+} from "../core/ports";
 import { openDatabases } from "../database/databases";
+import { LogDecoder as BinaryLogDecoder } from "../database/log/log-decoder";
+import { createAsks } from "../docker/asks";
 import type { Docker, Engine } from "../docker/connection";
 import { databaseAccess } from "../docker/database-access";
 import { findImage, mariadbImage, type ResolvedImage, wordpressImage } from "../docker/images";
@@ -16,11 +34,20 @@ import type { KeeperStore } from "../store/keeper-store";
 import { openStore } from "../store/open-store";
 import { createBringing } from "../wordpress/bring/bringing";
 import { createExporting } from "../wordpress/export/exporting";
+import { createInterpreter } from "../wordpress/events/interpreter";
+import { createFileGroups } from "../wordpress/file-groups-of";
 import { createWordPress } from "../wordpress/wordpress";
 
 /** The implementations of the ports on one engine. */
 export interface Parts {
   readonly store: KeeperStore;
+  readonly logs: Logs;
+  readonly files: FileChanges;
+  readonly fileGroups: FileGroups;
+  readonly space: Space;
+  readonly asks: Asks;
+  readonly openDecoder: () => LogDecoder;
+  readonly openInterpreter: (about: InterpreterAbout) => Interpreter;
   readonly stacks: Stacks;
   readonly databases: Databases;
   readonly router: Router;
@@ -68,6 +95,13 @@ export async function openParts(
   });
   return {
     store,
+    logs: store.logs,
+    files: store.files,
+    fileGroups: createFileGroups(store.files),
+    space: store.space,
+    asks: createAsks(docker, instance),
+    openDecoder: () => new BinaryLogDecoder(),
+    openInterpreter: createInterpreter,
     stacks,
     databases,
     router,

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Operation } from "../../shared/model/operation";
 import type { Choices } from "../../shared/model/views";
 import { SqliteCatalogue } from "../catalogue/catalogue";
+import { SqliteRecordingIndex } from "../catalogue/recording-index";
 import { deleteBranch, endPeek, planDeleteBranch, planEndPeek } from "../core/delete-branch";
 import { planPurge, purgeSite } from "../core/delete-site";
 import type { SettingsFile } from "../core/ports";
@@ -18,6 +19,7 @@ import type { JournalPoint } from "../operations/run-steps";
 import { OperationRunner } from "../operations/runner";
 import type { Hints } from "./hints";
 import { openParts, type Parts } from "./parts";
+import { openRecording, type OpenRecording } from "./recording";
 import { followRouter } from "./router-port";
 import { repeat } from "./supervise";
 
@@ -60,15 +62,20 @@ export async function openSession(settings: SessionSettings, signal: AbortSignal
   const engine = await connectEngine(signal);
   const parts = await openParts(engine, instance, settings.chosen, signal);
   const catalogue = new SqliteCatalogue(path.join(dataFolder, "catalogue.sqlite"));
+  const index = new SqliteRecordingIndex(path.join(dataFolder, "recording.sqlite"));
   try {
     const routerPort = await parts.router.ensure(signal);
+    const recording = openRecording(() => world);
     const world: World = {
       ...parts,
       catalogue,
+      index,
+      recorder: recording.recorder,
       port: routerPort.port,
       activity: newActivity(),
       exportFolder: path.join(dataFolder, "exports"),
       hint: (hint) => hints.tell(hint),
+      warn: (error, fields) => log.warn({ err: error, ...fields }, "something went on in the background and failed"),
       now: () => new Date(),
     };
     await readWorld(world, signal);
@@ -80,9 +87,10 @@ export async function openSession(settings: SessionSettings, signal: AbortSignal
     });
     await runner.recover(definitions(world));
     await sweepUnfinished(world, signal);
-    return begin(settings, { engine, parts, world, catalogue, runner, routerPort });
+    return begin(settings, { engine, parts, world, catalogue, index, recording, runner, routerPort });
   } catch (error) {
     catalogue.close();
+    index.close();
     await parts.close();
     throw error;
   }
@@ -102,19 +110,22 @@ interface Opened {
   readonly parts: Parts;
   readonly world: World;
   readonly catalogue: SqliteCatalogue;
+  readonly index: SqliteRecordingIndex;
+  readonly recording: OpenRecording;
   readonly runner: OperationRunner;
   readonly routerPort: Session["routerPort"];
 }
 
 function begin(settings: SessionSettings, opened: Opened): Session {
   const { log, hints } = settings;
-  const { engine, parts, world, catalogue, runner, routerPort } = opened;
+  const { engine, parts, world, catalogue, index, recording, runner, routerPort } = opened;
   const closing = new AbortController();
   /** Sites whose figures are to be looked at again. */
   const stale = new Set(world.catalogue.sites().map(({ id }) => id));
   const stop = runner.subscribe((operation) => {
     hints.tell({ kind: "operation", operation });
     if (operation.siteId !== null && operation.endedAt !== null) stale.add(operation.siteId);
+    if (operation.endedAt !== null) recording.recorder.wake();
   });
   const busy = (siteId: string) => isBusy(runner.list(), siteId);
   /** When a branch did not start; what is broken is not tried all the time. */
@@ -146,6 +157,7 @@ function begin(settings: SessionSettings, opened: Opened): Session {
     ),
     repeat(2_000, "measure", (signal) => measureStale(world, stale, signal), log, closing.signal),
     repeat(20_000, "look at the sites", lookWhenDue, log, closing.signal),
+    recording.run(between, log, closing.signal),
   ]);
   let reconciling = bringBack(closing.signal).catch((error: unknown) => failed({ id: "all" }, error));
 
@@ -170,8 +182,10 @@ function begin(settings: SessionSettings, opened: Opened): Session {
       await runner.close();
       await reconciling;
       await background;
+      await parts.asks.close();
       if (how.stopSites) await stopAll(world, log, AbortSignal.timeout(stopWithin));
       catalogue.close();
+      index.close();
       await parts.close();
     },
   };

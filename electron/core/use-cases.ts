@@ -1,10 +1,12 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from "@orpc/contract";
 import type { Contract, LogLine } from "../../shared/contract";
+import { EventFilter, type MomentTarget } from "../../shared/model/recording";
 import type { OperationDefinition } from "../operations/definition";
 import { guardSettings } from "./addresses";
 import type { App } from "./app";
-import { branch, peek, planBranch, planPeek } from "./branch";
+import { branch, peek, planBranch, planBranchAtMoment, planPeek, planPeekAtMoment } from "./branch";
 import { bringSite, planBringSite } from "./bring-site";
+import { changesOf } from "./changes";
 import { createDemo, planCreateDemo } from "./create-demo";
 import { createSite, planCreateSite } from "./create-site";
 import {
@@ -18,12 +20,16 @@ import {
 import { deleteSite, planPurge, planSiteRemoval, purgeSite, restoreSite } from "./delete-site";
 import { deleteVersion, planDeleteVersion } from "./delete-version";
 import { duplicateSite, planDuplicate } from "./duplicate-site";
+import { activityOf, eventOf, eventsOf } from "./events";
 import { exportSite, planExport } from "./export-site";
 import { findBranch, findSite, findVersion, refuse } from "./find";
 import { keepPeek, planKeepPeek } from "./keep-peek";
+import { laneAt, viewMoment } from "./moments";
+import { changePolicy, policyOf, previewRetention } from "./recording-policy";
 import { planRename, renameSite } from "./rename-site";
-import { planRewind, rewind } from "./rewind";
+import { planRewind, planRewindToMoment, rewind } from "./rewind";
 import { planRun, restartBranch, startBranch, stopBranch } from "./run-branch";
+import { spaceOf } from "./space";
 import { planTakeVersion, takeVersion } from "./take-version";
 import { planThinVersions, thinVersions } from "./thin-versions";
 import { lookAtSite } from "./tidy";
@@ -165,6 +171,13 @@ export function useCases(app: App): UseCases {
       keepPeek: ({ branchId, name }) => start(keepPeek, (world) => planKeepPeek(world, branchId, name)),
       endPeek: ({ branchId }) => start(endPeek, (world) => planEndPeek(world, branchId)),
     },
+    recording: recordingCases(app),
+    moments: {
+      rewind: ({ branchId, target, evenIfBroken }, signal) =>
+        start(rewind, (world) => planRewindToMoment(world, branchId, target, evenIfBroken ?? false, signal)),
+      branch: ({ name, target }, signal) => start(branch, (world) => planBranchAtMoment(world, name, target, signal)),
+      peek: ({ target }, signal) => start(peek, (world) => planPeekAtMoment(world, target, signal)),
+    },
     operations: {
       list: async () => [...app.operations().list()],
       cancel: async ({ operationId }) => {
@@ -176,6 +189,33 @@ export function useCases(app: App): UseCases {
       }),
     },
   };
+}
+
+function recordingCases(app: App): UseCases["recording"] {
+  return {
+    activity: async ({ most, ...input }) => activityOf(app.world(), { ...input, most: most ?? 300 }),
+    events: async ({ after, most, ...filter }) =>
+      eventsOf(app.world(), EventFilter.parse(filter), after ?? null, most),
+    event: async ({ eventId }) => eventOf(app.world(), eventId),
+    changes: ({ versionId }, signal) => changesOf(app.world(), versionId, signal),
+    moment: (input, signal) => {
+      const world = app.world();
+      return viewMoment(world, input.kind === "second" ? secondOf(world, input) : input, signal);
+    },
+    policy: async ({ siteId }) => policyOf(app.world(), siteId),
+    changePolicy: ({ siteId, change }, signal) => changePolicy(app.world(), siteId, change, signal),
+    previewRetention: ({ siteId, retention }, signal) => previewRetention(app.world(), siteId, retention, signal),
+    space: ({ siteId }, signal) => spaceOf(app.world(), siteId, signal),
+  };
+}
+
+/** The lane a second of a branch lies on, unless one is named. */
+function secondOf(
+  world: World,
+  { branchId, laneId, at }: { readonly branchId: string; readonly laneId?: string | null | undefined; readonly at: string },
+): MomentTarget {
+  const lane = laneId ?? laneAt(findBranch(world, branchId), at)?.id;
+  return { kind: "second", laneId: lane ?? findBranch(world, branchId).headLaneId, at };
 }
 
 function systemCases(app: App): UseCases["system"] {

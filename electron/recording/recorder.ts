@@ -116,7 +116,8 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
       for (const lane of branch.lanes) {
         if (lane.id === branch.headLaneId || finished.has(lane.id)) continue;
         await settle(branch, lane, signal);
-        finished.add(lane.id);
+        // Until all of it is in the archive its server may still be ending.
+        if (segments.get(lane.id)?.every(({ archived }) => archived)) finished.add(lane.id);
       }
     }
   };

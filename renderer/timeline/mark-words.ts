@@ -50,7 +50,7 @@ export function shortLabel(text: string): string {
 
 export function rewindName(history: History, rewind: Rewind): string {
   const to = rewind.toVersionId === null ? undefined : history.places.get(rewind.toVersionId);
-  const at = to === undefined ? undefined : history.rows[to.row]?.times[to.index];
+  const at = rewind.toMoment ?? (to === undefined ? undefined : history.rows[to.row]?.times[to.index]);
   if (at === undefined) return timelineWords.rewoundGone;
   const sameDay = new Date(at).toDateString() === new Date(rewind.at).toDateString();
   return timelineWords.rewoundTo(sameDay ? clock(at) : dayAndClock(at, rewind.at));

@@ -22,6 +22,8 @@ export interface Rewind {
   /** The lane it closed. */
   readonly leftLaneId: string;
   readonly toVersionId: string | null;
+  /** The second it went to, where that is none of a version; `toVersionId` is the version below it then. */
+  readonly toMoment: number | null;
   /** Index of the set-aside stretch it is part of, or -1 when the branch's line goes through it. */
   readonly aside: number;
 }
@@ -86,10 +88,26 @@ export function courseOf(
     }
     if (before !== undefined) {
       const aside = until === undefined ? (asideOf.get(lane.id) ?? -1) : -1;
-      rewinds.push({ at: opened, laneId: lane.id, leftLaneId: before.id, toVersionId: lane.fromVersionId, aside });
+      rewinds.push({
+        at: opened,
+        laneId: lane.id,
+        leftLaneId: before.id,
+        toVersionId: lane.fromVersionId,
+        toMoment: lane.replayed === undefined ? null : Date.parse(lane.replayed.at),
+        aside,
+      });
     }
   });
   return { line, asides, rewinds, reach, asideOf };
+}
+
+/** Where a lane came from: the second it was replayed up to, else the version it was cloned from; null where that is gone. */
+function originOf(
+  { fromVersionId, replayed }: Lane,
+  versionAt: (versionId: string) => { readonly laneId: string; readonly at: number } | null,
+): { readonly laneId: string; readonly at: number } | null {
+  if (replayed !== undefined) return { laneId: replayed.laneId, at: Date.parse(replayed.at) };
+  return fromVersionId === null ? null : versionAt(fromVersionId);
 }
 
 /** Up to when each lane belongs to the head's ancestry; infinite for the head. */
@@ -107,7 +125,7 @@ function reachOf(
   while (lane !== undefined && !seen.has(lane.id)) {
     seen.add(lane.id);
     if (own.has(lane.id)) reach.set(lane.id, until);
-    const from = lane.fromVersionId === null ? null : versionAt(lane.fromVersionId);
+    const from = originOf(lane, versionAt);
     if (from !== null) {
       until = from.at;
       lane = laneById.get(from.laneId);
