@@ -1,4 +1,5 @@
 import {
+  CalendarClock,
   ChartGantt,
   Clock,
   Copy,
@@ -24,7 +25,7 @@ export function actionsOfSite(detail: SiteDetail, free: boolean, deeds: Deeds): 
   const main = detail.branches.find((one) => one.kind === "main");
   const text = words.actions;
   const last = main === undefined ? undefined : lastVersionOf(detail, main.id);
-  const ask = (kind: "take" | "credentials" | "rename" | "duplicate" | "remove-site") => () =>
+  const ask = (kind: "take" | "recording" | "credentials" | "rename" | "duplicate" | "remove-site") => () =>
     deeds.ask({ kind, siteId });
   return [
     {
@@ -59,6 +60,14 @@ export function actionsOfSite(detail: SiteDetail, free: boolean, deeds: Deeds): 
       enabled: true,
       also: text.also.credentials,
       run: ask("credentials"),
+    },
+    {
+      id: "site.recording",
+      name: text.recording,
+      icon: CalendarClock,
+      enabled: true,
+      also: text.also.recording,
+      run: ask("recording"),
     },
     { id: "site.rename", name: text.rename, icon: Pencil, enabled: free, run: ask("rename") },
     { id: "site.duplicate", name: text.duplicate, icon: Copy, enabled: free, run: ask("duplicate") },

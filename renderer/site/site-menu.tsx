@@ -31,6 +31,7 @@ export function SiteMenu({ detail, main, free }: SiteMenuProps) {
         branch("restart"),
         branch(main.state === "stopped" ? "start" : "stop"),
         "line",
+        site("recording"),
         site("rename"),
         site("duplicate"),
         site("export"),

@@ -3,6 +3,7 @@ import type { Question } from "../actions/question";
 import { client } from "../api/client";
 import { useAction } from "../api/start";
 import { navigate, parseRoute } from "../app/router";
+import { RecordingDialog } from "../settings/recording-dialog";
 import { Credentials } from "../sites/credentials";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
@@ -31,6 +32,7 @@ export function SiteQuestions({ detail, question, last, onClose }: SiteQuestions
     <>
       <TakeDialog open={is("take")} detail={detail} onClose={onClose} />
       <RenameDialog open={is("rename")} site={detail.site} onClose={onClose} />
+      <RecordingDialog open={is("recording")} site={detail.site} onClose={onClose} />
       <DuplicateDialog open={is("duplicate")} site={detail.site} onClose={onClose} />
       <Dialog open={is("credentials")} onClose={onClose} title={site.credentialsTitle} lead={site.credentialsLead}>
         <DialogBody>
