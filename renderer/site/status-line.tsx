@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { SiteDetail } from "../../shared/model/views";
 import { contentOf } from "../../shared/timeline/history";
 import { MarksKey } from "../timeline/marks-key";
@@ -8,6 +9,8 @@ import { bytes } from "../ui/bytes";
 import { useNow } from "../ui/now";
 import { dayName } from "../ui/time";
 import { timelineWords, words } from "../words";
+import { everySecondSince, recorderTrouble } from "./recorded";
+import { RecorderNote } from "./recorder-note";
 
 /** The thin line at the bottom: since when, how many, how much. */
 export function StatusLine({ detail, view }: { readonly detail: SiteDetail; readonly view: "timeline" | "list" }) {
@@ -18,10 +21,18 @@ export function StatusLine({ detail, view }: { readonly detail: SiteDetail; read
     return at === undefined || (least !== null && least < at) ? least : at;
   }, null);
   const count = detail.versions.length;
+  const second = useMemo(() => everySecondSince(detail), [detail]);
+  const trouble = recorderTrouble(detail);
   return (
     <footer className="flex h-[30px] items-center gap-[18px] overflow-hidden border-t border-line px-3.5 text-small whitespace-nowrap text-ink-2 tabular-nums wide:px-5 [&_b]:font-medium [&_b]:text-ink">
-      {first !== null && (
+      {trouble !== null && trouble.kind !== "live" && <RecorderNote state={trouble} />}
+      {trouble === null && second !== null && (
         <span>
+          {words.recording.status.everySecond} <b>{dayName(second, now)}</b>
+        </span>
+      )}
+      {first !== null && (
+        <span className={trouble === null ? "" : "max-wide:hidden"}>
           {status.since} <b>{dayName(first, now)}</b>
         </span>
       )}
