@@ -7,7 +7,7 @@ export type EntryIcon =
   | { readonly kind: "mark"; readonly shape: MarkShape }
   | { readonly kind: "site"; readonly siteId: string; readonly title: string };
 
-export type EntryGroup = "recent" | "time" | "versions" | "do" | "branches" | "sites" | "pages";
+export type EntryGroup = "recent" | "time" | "events" | "versions" | "do" | "branches" | "sites" | "pages";
 
 /** One line of the palette: a place to go to or a thing to do. */
 export interface Entry {

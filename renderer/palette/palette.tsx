@@ -19,6 +19,7 @@ import { PaletteOption } from "./palette-option";
 import { recentKeys, remember } from "./recent";
 import { type FoundGroup, searchIn } from "./search";
 import { timeEntries } from "./times";
+import { useEventEntries } from "./use-event-entries";
 
 interface PaletteProps {
   readonly open: boolean;
@@ -181,5 +182,9 @@ function useGroups(query: string): readonly FoundGroup[] {
     const known = { place, sites, others, busySites, now };
     return searchIn(allEntries(known, deeds), recentKeys(localStorage));
   }, [place, sites, operations, queries, now]);
-  return useMemo(() => search(query, timeEntries(query, place.detail, now, deeds)), [search, query, place.detail, now]);
+  const events = useEventEntries(query, place.detail, place.free, now);
+  return useMemo(
+    () => search(query, [...timeEntries(query, place.detail, now, deeds), ...events]),
+    [search, query, place.detail, now, events],
+  );
 }

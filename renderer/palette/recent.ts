@@ -12,9 +12,9 @@ export function recentKeys(storage: Storage): readonly string[] {
   }
 }
 
-/** A time is never the same again, and a deletion should not be the first thing at hand. */
+/** A time is never the same again, what happened has to be asked for, and a deletion should not be the first thing at hand. */
 export function remember(storage: Storage, entry: { readonly key: string; readonly danger?: boolean }): void {
-  if (entry.key.startsWith("time.") || entry.danger === true) return;
+  if (/^(time|event)\./.test(entry.key) || entry.danger === true) return;
   const others = recentKeys(storage).filter((one) => one !== entry.key);
   storage.setItem(key, JSON.stringify([entry.key, ...others].slice(0, most)));
 }

@@ -1,4 +1,5 @@
 import fuzzysort, { type Target } from "fuzzysort";
+import { isQuestion } from "../site/event-query";
 import type { Entry, EntryGroup } from "./entry";
 
 export interface Piece {
@@ -23,6 +24,7 @@ export interface FoundGroup {
 const limits: Readonly<Record<EntryGroup, number>> = {
   recent: 5,
   time: 2,
+  events: 6,
   versions: 6,
   do: 7,
   branches: 5,
@@ -76,9 +78,17 @@ export function searchIn(entries: readonly Entry[], recent: readonly string[]): 
         return found.length === 0 ? [] : [{ group, found }];
       })
       .toSorted((one, other) => (other.found[0]?.score ?? 0) - (one.found[0]?.score ?? 0));
-    const times = extra.map(whole);
-    return withFollowUps(times.length === 0 ? sorted : [{ group: "time", found: times }, ...sorted]);
+    const times = groupOf("time", extra);
+    const events = groupOf("events", extra);
+    // What happened comes a moment later: it moves nothing that stands there already, unless it is what was asked for.
+    const asked = isQuestion(wanted) ? [...events, ...sorted] : [...sorted, ...events];
+    return withFollowUps([...times, ...asked]);
   };
+}
+
+function groupOf(group: EntryGroup, entries: readonly Entry[]): readonly FoundGroup[] {
+  const found = entries.filter((entry) => entry.group === group).map(whole);
+  return found.length === 0 ? [] : [{ group, found }];
 }
 
 interface Prepared {

@@ -21,6 +21,7 @@ import {
   TriangleAlert,
   UserRound,
 } from "lucide-react";
+import { createElement } from "react";
 import type { SiteEvent } from "../../shared/model/event";
 
 const exact: Partial<Record<SiteEvent["kind"], LucideIcon>> = {
@@ -54,14 +55,13 @@ const families: Readonly<Record<string, LucideIcon>> = {
 };
 
 /** What an event is about, at a glance: the same wherever it is shown. */
-export function eventIcon(event: SiteEvent): LucideIcon {
+export function iconOf(event: SiteEvent): LucideIcon {
   if (isAlarming(event)) return event.kind === "page-failed" ? TriangleAlert : ShieldAlert;
   return exact[event.kind] ?? families[event.kind.split("-")[0] ?? ""] ?? Database;
 }
 
 export function EventIcon({ event, size = 13 }: { readonly event: SiteEvent; readonly size?: number }) {
-  const Icon = eventIcon(event);
-  return <Icon size={size} aria-hidden="true" />;
+  return createElement(iconOf(event), { size, "aria-hidden": true });
 }
 
 /** An error, or somebody who may do everything now. */

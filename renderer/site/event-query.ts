@@ -39,6 +39,15 @@ export function eventQuery(asked: string, now: number): EventQuery {
   return { text: names.join(" "), kinds: kinds.size === 0 ? null : [...kinds], span };
 }
 
+/** "when was it", "who changed it": what is asked is what happened. */
+export function isQuestion(asked: string): boolean {
+  const questions = new Set(words.recording.asking.questions.split(" "));
+  return asked
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .some((word) => questions.has(word));
+}
+
 const deedKinds = {
   updated: ["plugin-updated", "theme-updated", "core-updated"],
   installed: ["plugin-installed", "theme-installed"],

@@ -65,7 +65,9 @@ export function VersionList({ detail, selected, actions, onSelect, onSelectEvent
     initialRect: { width: 900, height: 600 },
   });
   useSteadyPlace(place, rows, `${order} ${JSON.stringify(asked)}`);
-  useSelectionInView(rows, selected, (index) => virtual.scrollToIndex(index, { align: "auto" }));
+  useSelectionInView(rows, selected, (index, first) =>
+    virtual.scrollToIndex(index, { align: first ? "center" : "auto" }),
+  );
 
   const drawn = virtual.getVirtualItems();
   const end = useMemo(() => rows.findIndex((row) => row.kind === "more"), [rows]);
@@ -189,12 +191,20 @@ function useSteadyPlace(
 }
 
 /** What was selected elsewhere comes into view, once: who scrolls away from it is not taken back. */
-function useSelectionInView(rows: readonly HistoryRow[], selected: string | null, show: (index: number) => void): void {
+function useSelectionInView(
+  rows: readonly HistoryRow[],
+  selected: string | null,
+  show: (index: number, first: boolean) => void,
+): void {
   const seen = useRef<string | null>(null);
+  const opening = useRef(true);
   useEffect(() => {
+    if (selected === null) opening.current = false;
     if (seen.current === selected) return;
     const index = selected === null ? -1 : rows.findIndex((row) => row.key === selected);
     if (index !== -1 || selected === null) seen.current = selected;
-    if (index !== -1) show(index);
+    if (index === -1) return;
+    show(index, opening.current);
+    opening.current = false;
   });
 }

@@ -6,6 +6,7 @@ export const paletteWords = {
   groups: {
     recent: "Recent",
     time: "Go to a time",
+    events: "What happened",
     versions: "Versions",
     do: "Do",
     branches: "Branches",
@@ -21,6 +22,8 @@ export const paletteWords = {
   lastBefore: (title: string) => `Last version before it: ${title}`,
   rewindTo: (title: string) => `Rewind to “${title}”`,
   peekAt: (title: string) => `Peek at “${title}”`,
+  rewindBefore: "Rewind to just before it",
+  peekBefore: "Peek at just before it",
   branchFrom: (title: string) => `Branch from “${title}”`,
   switcher: {
     open: (site: string) => `Switch from ${site} to another site`,
