@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useStore } from "zustand";
 import type { Health, SiteDetail } from "../../shared/model/views";
 import { api, queryClient } from "../api/client";
 import { useHealth, useOperations } from "../api/queries";
-import { parseRoute, useRoute } from "../app/router";
+import { parseRoute, type Route, useRoute } from "../app/router";
 import { useTheme } from "../app/theme";
 import { isBlocking } from "../health/blocking";
+import { type Chosen, chosenOn } from "../timeline/chosen";
+import { timelineView } from "../timeline/view";
 import type { Action } from "./action";
 import { deeds } from "./do";
 import { actionsAt, type Place, placeOf, siteIdOf } from "./place";
@@ -19,7 +22,14 @@ export function usePlace(): Place {
   const operations = useOperations();
   const theme = useTheme((state) => state.choice);
   const able = isAble(useHealth().data);
-  return useMemo(() => placeOf(route, detail, operations, theme, able), [route, detail, operations, theme, able]);
+  const { store } = timelineView(siteId ?? "");
+  const moment = useStore(store, (state) => state.moment);
+  const momentBranch = useStore(store, (state) => state.momentBranch);
+  const event = useStore(store, (state) => state.event);
+  return useMemo(() => {
+    const chosen = chosenAt(route, detail, { moment, momentBranch, event });
+    return placeOf(route, detail, operations, theme, able, chosen);
+  }, [route, detail, operations, theme, able, moment, momentBranch, event]);
 }
 
 /** What can be done at this instant, from what is known already: for a key, which can't wait for a render. */
@@ -30,7 +40,14 @@ export function actionsNow(): readonly Action[] {
     siteId === null ? undefined : queryClient.getQueryData<SiteDetail>(api.sites.get.queryKey({ input: { siteId } }));
   const operations = queryClient.getQueryData(api.operations.list.queryKey()) ?? [];
   const able = isAble(queryClient.getQueryData(api.system.health.queryKey()));
-  return actionsAt(placeOf(route, detail ?? null, operations, useTheme.getState().choice, able), deeds);
+  const chosen = chosenAt(route, detail ?? null, timelineView(siteId ?? "").store.getState());
+  return actionsAt(placeOf(route, detail ?? null, operations, useTheme.getState().choice, able, chosen), deeds);
+}
+
+/** Only the timeline shows a moment. */
+function chosenAt(route: Route, detail: SiteDetail | null, state: Parameters<typeof chosenOn>[1]): Chosen | null {
+  if (route.kind !== "site" || route.view !== "timeline" || detail === null) return null;
+  return chosenOn(detail, state, route.versionId);
 }
 
 function isAble(health: Health | undefined): boolean {

@@ -3,10 +3,12 @@ import type { BranchView, SiteDetail, VersionView } from "../../shared/model/vie
 import type { Route } from "../app/router";
 import type { ThemeChoice } from "../app/theme";
 import { runningOn } from "../operations/progress";
+import type { Chosen } from "../timeline/chosen";
 import type { Action } from "./action";
 import { appActions, pageActions } from "./app-actions";
 import { actionsOfBranch } from "./branch-actions";
 import type { Deeds } from "./deeds";
+import { actionsOfMoment } from "./moment-actions";
 import { actionsOfSite, actionsOfView } from "./site-actions";
 import { stepActions } from "./step-actions";
 import { actionsOfVersion, versionDeeds } from "./version-actions";
@@ -19,6 +21,8 @@ export interface Place {
   /** The branch whose logs or mails are in view, else main. */
   readonly branch: BranchView | null;
   readonly version: VersionView | null;
+  /** The moment chosen on the timeline; it comes before a version that is selected. */
+  readonly chosen: Chosen | null;
   /** False while an operation runs on the site in view. */
   readonly free: boolean;
   readonly theme: ThemeChoice;
@@ -36,6 +40,7 @@ export function placeOf(
   operations: readonly Operation[],
   theme: ThemeChoice,
   able = true,
+  chosen: Chosen | null = null,
 ): Place {
   const wanted = "branchId" in route ? route.branchId : null;
   const branch =
@@ -46,6 +51,7 @@ export function placeOf(
     detail,
     branch,
     version: detail?.versions.find((one) => one.id === versionId) ?? null,
+    chosen,
     free: detail === null || runningOn(operations, detail.site.id) === null,
     theme,
     able,
@@ -54,8 +60,9 @@ export function placeOf(
 
 /** Everything that can be done here, what is nearest first. */
 export function actionsAt(place: Place, deeds: Deeds): readonly Action[] {
-  const { route, detail, branch, version, free, theme, able } = place;
+  const { route, detail, branch, version, chosen, free, theme, able } = place;
   const here: Action[] = [];
+  if (detail !== null && chosen !== null) here.push(...actionsOfMoment(detail, chosen, free, deeds));
   if (detail !== null && version !== null) {
     here.push(...actionsOfVersion(version, free, versionDeeds(detail, deeds)));
   }

@@ -28,9 +28,7 @@ export function useActivity(
   return useQuery({
     ...options,
     enabled: tile !== null,
-    placeholderData: (before, query) =>
-      // Another site's would be drawn over this one's lanes.
-      query?.queryKey !== undefined && JSON.stringify(query.queryKey).includes(siteId) ? keepPreviousData(before) : undefined,
+    placeholderData: keepPreviousData,
     structuralSharing: false,
     gcTime: kept,
   }).data;
@@ -44,23 +42,20 @@ export function useOverviewActivity(siteId: string, span: Span): ActivityView | 
 }
 
 /** The tile of the view: at once when it stood still, then every now and again, and the last one for certain. */
-function useTile(
-  store: Pick<StoreApi<{ readonly span: Span | null }>, "getState" | "subscribe">,
-): ActivityTile | null {
+function useTile(store: Pick<StoreApi<{ readonly span: Span | null }>, "getState" | "subscribe">): ActivityTile | null {
   const [tile, setTile] = useState<ActivityTile | null>(null);
   useEffect(() => {
+    let current: ActivityTile | null = null;
     let last = Number.NEGATIVE_INFINITY;
     let timer: ReturnType<typeof setTimeout> | null = null;
     const see = () => {
       timer = null;
       const { span } = store.getState();
-      if (span === null) return;
-      const next = activityTile(span);
-      setTile((known) => {
-        if (known !== null && known.from === next.from && known.to === next.to) return known;
-        last = performance.now();
-        return next;
-      });
+      const next = span === null ? null : activityTile(span);
+      if (next === null || (current?.from === next.from && current.to === next.to)) return;
+      last = performance.now();
+      current = next;
+      setTile(next);
     };
     const follow = () => {
       if (timer !== null) return;
@@ -78,31 +73,22 @@ function useTile(
   return tile;
 }
 
-/** What going to a second of a branch would mean; null asks for nothing. */
+/** How long a moment has to stand still before the host is asked about it. Milliseconds. */
+const rest = 140;
+
+/** What going to a second of a branch would mean, once it has stood still; null asks for nothing. */
 export function useMoment(asked: { readonly branchId: string; readonly at: number } | null): MomentView | undefined {
-  const settled = useSettled(asked, 140);
+  const [branchId, at] = [asked?.branchId ?? null, asked?.at ?? null];
+  const [settled, setSettled] = useState<{ readonly branchId: string; readonly at: number } | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(branchId === null || at === null ? null : { branchId, at }), rest);
+    return () => clearTimeout(timer);
+  }, [branchId, at]);
+  const instant = new Date(settled?.at ?? 0).toISOString();
   const options = api.recording.moment.queryOptions({
-    input: {
-      kind: "second",
-      branchId: settled?.branchId ?? "",
-      laneId: null,
-      at: new Date(settled?.at ?? 0).toISOString(),
-    },
+    input: { kind: "second", branchId: settled?.branchId ?? "", laneId: null, at: instant },
   });
   const { data } = useQuery({ ...options, enabled: settled !== null, gcTime: kept, retry: false });
-  const isFor = data !== undefined && asked !== null && Date.parse(data.at) === asked.at;
-  return isFor && data.branchId === asked.branchId ? data : undefined;
-}
-
-/** A value once it has stood still for so many milliseconds. */
-function useSettled<T extends { readonly branchId: string; readonly at: number }>(value: T | null, rest: number): T | null {
-  const [settled, setSettled] = useState<T | null>(null);
-  const key = value === null ? null : `${value.branchId} ${value.at}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether it is another one
-  useEffect(() => {
-    if (value === null) return setSettled(null);
-    const timer = setTimeout(() => setSettled(value), rest);
-    return () => clearTimeout(timer);
-  }, [key, rest]);
-  return settled;
+  const isIt = settled !== null && settled.branchId === branchId && settled.at === at;
+  return isIt ? data : undefined;
 }

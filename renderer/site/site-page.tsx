@@ -94,6 +94,8 @@ function Loaded({ detail, route }: { readonly detail: SiteDetail; readonly route
               detail={detail}
               selected={selected}
               onSelect={select}
+              selectedEvent={eventId}
+              onSelectEvent={selectEvent}
               onAct={(action, versionId) => actions[action](versionId)}
               running={running}
               laneMenu={laneMenu}

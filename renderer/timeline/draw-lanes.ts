@@ -1,6 +1,7 @@
 import type { BranchRow } from "../../shared/timeline/history";
 import type { SetAside } from "../../shared/timeline/lane-course";
-import { asideIsShown, asideY, lineY, rowsInView, type Scene, xOf } from "./scene";
+import { cutByReach } from "../../shared/timeline/reach";
+import { asideIsShown, asideY, lineY, rowsInView, type Scene, timeOf, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 
@@ -87,9 +88,21 @@ function drawLine(context: Context, scene: Scene, row: BranchRow, index: number)
     if (gap > leastBridge) dots(context, palette.laneRest, last + beyond, from - (last === stemEnd ? 0 : 9), y, width);
     else if (gap > 0) solid(context, palette.lane, 2, last, from, y, width);
     const rest = row.restsSince === null ? to : Math.max(from, Math.min(to, xOf(scene, row.restsSince)));
-    solid(context, palette.lane, 2, from, rest, y, width);
+    drawReach(context, scene, index, from, rest, y);
     if (rest < to) solid(context, palette.laneRest, 1.25, rest, to, y, width);
     last = to;
+  }
+}
+
+/** Solid where every second can be gone to, dotted where only versions can. */
+function drawReach(context: Context, scene: Scene, index: number, from: number, to: number, y: number): void {
+  const { palette, width } = scene;
+  if (to < -beyond || from > width + beyond) return;
+  const spans = scene.reach.line[index] ?? [];
+  for (const part of cutByReach(timeOf(scene, from), timeOf(scene, to), spans)) {
+    const [x0, x1] = [xOf(scene, part.from), xOf(scene, part.to)];
+    if (part.reachable || x1 - x0 < leastBridge) solid(context, palette.lane, 2, x0, x1, y, width);
+    else dots(context, palette.mark, x0 + 2, x1, y, width);
   }
 }
 

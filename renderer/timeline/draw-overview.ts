@@ -2,14 +2,15 @@ import { axisOf } from "../../shared/timeline/axis-ticks";
 import type { History } from "../../shared/timeline/history";
 import { forkRank, highestRank } from "../../shared/timeline/mark-kinds";
 import { overviewMarks } from "../../shared/timeline/overview";
+import { cutByReach, type Reachable } from "../../shared/timeline/reach";
 import type { Span } from "../../shared/timeline/span";
+import { highest, levelOf, ramp, tideOf } from "../../shared/timeline/tide";
 import { calendar } from "../ui/time";
+import type { ActivityDrawing } from "./activity-drawing";
 import type { Palette } from "./palette";
 import { crisp, xOf } from "./scene";
 
 const base = 17;
-const branchPitch = 5;
-const mostBranches = 3;
 
 interface OverviewScene {
   readonly history: History;
@@ -18,9 +19,11 @@ interface OverviewScene {
   readonly height: number;
   readonly now: number;
   readonly palette: Palette;
+  readonly reach: Reachable;
+  readonly activity: ActivityDrawing | null;
 }
 
-/** The whole history in one strip: main with its marks, the other branches as thin lines below it. */
+/** The whole history in one strip: main with its marks, how much happened, and where its seconds can be gone to. */
 export function drawOverview(canvas: HTMLCanvasElement, scene: OverviewScene): void {
   const context = canvas.getContext("2d", { alpha: false });
   if (context === null) return;
@@ -34,7 +37,7 @@ export function drawOverview(canvas: HTMLCanvasElement, scene: OverviewScene): v
   context.fillStyle = palette.bg;
   context.fillRect(nowX, 0, width - nowX, height);
   drawScale(context, scene);
-  drawBranches(context, scene);
+  drawTide(context, scene);
   drawMain(context, scene);
   context.strokeStyle = palette.accent;
   context.lineWidth = 1.5;
@@ -56,27 +59,22 @@ function drawScale(context: CanvasRenderingContext2D, scene: OverviewScene): voi
   }
 }
 
-function drawBranches(context: CanvasRenderingContext2D, scene: OverviewScene): void {
-  context.lineWidth = 1;
-  context.strokeStyle = scene.palette.laneRest;
-  scene.history.rows.slice(1, 1 + mostBranches).forEach((row, index) => {
-    const y = base + 6.5 + index * branchPitch;
-    const from = xOf(scene, row.start);
-    segment(context, from, y, xOf(scene, scene.now), y);
-    segment(context, crisp(from), base, crisp(from), y);
-  });
-}
-
 function drawMain(context: CanvasRenderingContext2D, scene: OverviewScene): void {
   const main = scene.history.rows[0];
   if (main === undefined) return;
   const { palette } = scene;
-  context.strokeStyle = palette.laneRest;
-  context.lineWidth = 1.5;
   context.lineCap = "round";
-  context.setLineDash([1, 4]);
-  segment(context, xOf(scene, main.start), base, xOf(scene, scene.now), base);
+  for (const part of cutByReach(main.start, scene.now, scene.reach.line[0] ?? [])) {
+    context.strokeStyle = part.reachable ? palette.lane : palette.laneRest;
+    context.lineWidth = part.reachable ? 2 : 1.5;
+    context.setLineDash(part.reachable ? [] : [1, 4]);
+    context.lineCap = part.reachable ? "butt" : "round";
+    const from = xOf(scene, part.from);
+    segment(context, from, base, Math.max(from + 1, xOf(scene, part.to)), base);
+  }
   context.setLineDash([]);
+  context.lineCap = "round";
+  drawBad(context, scene);
   const marks = overviewMarks(main.marks, scene.span, scene.width);
   for (const { x, rank } of marks) {
     const special = rank > forkRank;
@@ -93,6 +91,55 @@ function drawMain(context: CanvasRenderingContext2D, scene: OverviewScene): void
     context.fill();
   }
   context.lineCap = "butt";
+}
+
+/** Density on main, two lines of it: all the strip has room for. */
+function drawTide(context: CanvasRenderingContext2D, scene: OverviewScene): void {
+  const { activity, palette, width } = scene;
+  const bins = activity?.bins[0];
+  const main = scene.history.rows[0];
+  if (activity == null || bins === undefined || main === undefined || bins.empty) return;
+  const bucket = (activity.bucket / (scene.span.to - scene.span.from)) * width;
+  const origin = xOf(scene, activity.from);
+  // What was set aside happened, too.
+  const all = bins.line.map((value, at) => bins.asides.reduce((sum, aside) => sum + (aside[at] ?? 0), value));
+  const lines = tideOf(all, tideSigma / bucket, 2);
+  const top = highest(lines[0] ?? all, 0, all.length);
+  const [begin, end] = [xOf(scene, main.start), xOf(scene, scene.now)];
+  lines.forEach((values, pace) => {
+    const line = new Path2D();
+    const wash = new Path2D();
+    wash.moveTo(begin, base + 2);
+    values.forEach((value, at) => {
+      const x = origin + (at + 0.5) * bucket;
+      if (x < begin || x > end) return;
+      const y = base + 2 + levelOf(value, top, pace, tideMost, tideSoft) * tidePitch * ramp(x - begin);
+      line.lineTo(x, y);
+      wash.lineTo(x, y);
+    });
+    wash.lineTo(end, base + 2);
+    context.fillStyle = palette.tideWash;
+    if (pace === 0) context.fill(wash);
+    context.strokeStyle = palette.tide;
+    context.lineWidth = pace === 0 ? 1.15 : 1;
+    context.globalAlpha = pace === 0 ? 1 : 0.72;
+    context.stroke(line);
+    context.globalAlpha = 1;
+  });
+}
+
+const tideSigma = 4.5;
+const tideMost = 3.2;
+const tideSoft = 0.7;
+const tidePitch = 5;
+
+/** Bad times on main: a small red block, however short. */
+function drawBad(context: CanvasRenderingContext2D, scene: OverviewScene): void {
+  context.fillStyle = scene.palette.bad;
+  for (const { from, to } of scene.activity?.rows[0]?.bad ?? []) {
+    const x = xOf(scene, from);
+    context.fillRect(x, base - 5, Math.max(3, xOf(scene, Math.min(scene.now, to ?? scene.now)) - x), 5);
+  }
 }
 
 function segment(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {

@@ -1,6 +1,6 @@
 import { axisHeight } from "../../shared/timeline/row-layout";
 import { rowsBottom } from "./draw-axis";
-import { asideIsShown, asideY, lineY, rowsInView, type Scene, xOf } from "./scene";
+import { type Arc, asideIsShown, asideY, lineY, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
 
@@ -74,7 +74,7 @@ export function drawArc(context: Context, scene: Scene): void {
   if (arc === null) return;
   const y = lineY(scene, arc.row);
   const from = Math.min(scene.width + 40, xOf(scene, scene.now));
-  const target = targetOf(scene, arc.to);
+  const target = targetOf(scene, arc.to) ?? instantOf(scene, arc);
   const to = target?.x ?? Math.max(0, from - 160);
   const end = target?.y ?? y;
   // A near target has a shallow, narrow arc: its handles never cross.
@@ -101,6 +101,15 @@ export function drawArc(context: Context, scene: Scene): void {
   context.strokeStyle = scene.palette.accent;
   context.lineWidth = 2.5;
   context.stroke();
+}
+
+/** Where a rewind leads that goes to a second between versions. */
+function instantOf(scene: Scene, { row, at }: Arc): { x: number; y: number } | null {
+  const branch = scene.history.rows[row];
+  if (at === null || branch === undefined) return null;
+  const aside = branch.asides.findIndex(({ from, to }) => at > from && at <= to);
+  const shown = aside !== -1 && asideIsShown(scene, branch, aside);
+  return { x: Math.max(-40, xOf(scene, at)), y: shown ? asideY(scene, row, aside) : lineY(scene, row) };
 }
 
 function targetOf(scene: Scene, place: Scene["selected"]): { x: number; y: number } | null {

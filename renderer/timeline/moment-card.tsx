@@ -1,19 +1,31 @@
 import type { ReactNode } from "react";
-import type { History, Place } from "../../shared/timeline/history";
-import { shapeOf } from "../../shared/timeline/mark-kinds";
-import { around } from "../../shared/timeline/snapping";
-import { Button } from "../ui/button";
-import { ago, clock, dayAndClock, span as durationWords } from "../ui/time";
+import type { SiteEvent } from "../../shared/model/event";
+import type { MomentView } from "../../shared/model/recording";
+import type { SiteDetail } from "../../shared/model/views";
+import type { History } from "../../shared/timeline/history";
+import { endOfSecond, nearestOn } from "../../shared/timeline/moment";
+import type { PlacedEvent } from "../../shared/timeline/row-events";
+import { deeds } from "../actions/do";
+import { actionsOfMoment } from "../actions/moment-actions";
+import { useMoment } from "../api/activity";
+import { EventIcon, isAlarming } from "../site/event-icon";
+import { eventTitle } from "../site/event-text";
+import { clock, dayAndClock } from "../ui/time";
 import { timelineWords } from "../words";
-import { MarkIcon } from "./mark-icon";
-import { versionName } from "./mark-words";
+import type { Chosen } from "./chosen";
+import { MomentBase } from "./moment-base";
+import { MomentButtons } from "./moment-buttons";
 
-const cardWidth = 340;
-const cardHeight = 170;
+const cardWidth = 338;
+const cardHeight = 188;
 
 interface MomentCardProps {
+  readonly detail: SiteDetail;
   readonly history: History;
-  readonly at: number;
+  readonly chosen: Chosen;
+  readonly row: number;
+  /** Of its row, as far as they are here. */
+  readonly events: readonly PlacedEvent[];
   readonly now: number;
   /** Where the moment's line is, and below which pixel the card may begin. */
   readonly x: number;
@@ -21,63 +33,87 @@ interface MomentCardProps {
   readonly plot: { readonly width: number; readonly height: number };
   /** While it is dragged the card says what letting go does; afterwards it offers to do it. */
   readonly held: boolean;
+  readonly free: boolean;
   onSelect(versionId: string): void;
+  onBranch(): void;
 }
 
-/** What lies around a moment: the versions on either side, and how far it is from the one before it. */
-export function MomentCard({ history, at, now, x, top, plot, held, onSelect }: MomentCardProps) {
-  const { before, after } = around(history, at);
-  const beforeAt = before === null ? undefined : history.rows[before.row]?.times[before.index];
-  const version = before === null ? undefined : history.rows[before.row]?.versions[before.index];
-  const onIt = beforeAt === at;
-  const left = x + 12 + cardWidth > plot.width ? Math.max(8, x - 12 - cardWidth) : x + 12;
+/** A second of a branch: what happened on either side, the version below, and the ways there. */
+export function MomentCard(props: MomentCardProps) {
+  const { detail, history, chosen, row, events, now, x, top, plot, held, free, onSelect, onBranch } = props;
+  const { at, branchId } = chosen;
+  const asked = useMoment(chosen.target === null ? null : { branchId, at });
+  const beside = besideOf(asked, events, at);
+  const branch = history.rows[row]?.branch;
+  const unreachable = whyNot(chosen, asked);
+  const left = x + 10 + cardWidth > plot.width ? Math.max(8, x - 10 - cardWidth) : x + 10;
+  const nearest = unreachable === null ? null : nearestOn(history, row, at);
   return (
     <section
       aria-label={timelineWords.moment.region(dayAndClock(at, now))}
-      className="absolute z-10 grid gap-[3px] rounded-3 bg-raised p-[13px] text-small text-ink-2 shadow-float"
+      className="absolute z-10 rounded-3 bg-raised px-[13px] pt-2.5 pb-3 text-small leading-[22px] text-ink-2 shadow-float"
       style={{ left, top: Math.max(44, Math.min(top, plot.height - cardHeight - 8)), width: cardWidth }}
     >
-      {!onIt && <Neighbour history={history} place={before} at={at} />}
-      <Line time={clock(at)} icon={<i className="block h-0.5 w-3 bg-accent" />} strong>
-        <span className="truncate">
-          {onIt && version !== undefined ? versionName(version) : timelineWords.moment.this}
-        </span>
-        <span className="ml-auto shrink-0 font-normal text-ink-3">{ago(at, now)}</span>
+      <Beside event={beside.before} none={timelineWords.events.none.before} />
+      <Line time={clock(at)} icon={<i className="block h-0.5 w-[13px] rounded-full bg-accent" />} strong>
+        <span className="truncate">{timelineWords.moment.this}</span>
+        {history.rows.length > 1 && branch !== undefined && (
+          <button
+            type="button"
+            aria-label={timelineWords.moment.otherBranch(branch.name)}
+            onClick={onBranch}
+            className="-mr-1.5 ml-auto min-w-0 shrink-0 rounded-1 px-1.5 font-normal text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            {timelineWords.moment.on(branch.name)}
+          </button>
+        )}
       </Line>
-      <Neighbour history={history} place={after} at={at} />
-      <p className="mt-1.5 border-line border-t pt-2 text-ink-3">
-        {beforeAt === undefined
-          ? timelineWords.moment.nothing
-          : onIt
-            ? timelineWords.moment.onVersion
-            : timelineWords.moment.past(durationWords(at - beforeAt), clock(beforeAt))}
-      </p>
+      <Beside event={beside.after} none={timelineWords.events.none.after} />
+      <MomentBase history={history} chosen={chosen} row={row} asked={asked} unreachable={unreachable} />
       {held ? (
-        <p className="min-h-6 text-ink-3">{timelineWords.moment.free}</p>
+        <p className="min-h-6 leading-6 text-ink-3">{timelineWords.moment.free}</p>
       ) : (
-        version !== undefined && (
-          <Button size="small" className="justify-self-start" onClick={() => onSelect(version.id)}>
-            {timelineWords.moment.open(clock(version.at))}
-          </Button>
-        )
+        <MomentButtons
+          actions={actionsOfMoment(
+            detail,
+            unreachable === null ? chosen : { ...chosen, reachable: false },
+            free,
+            deeds,
+          )}
+          rewind={timelineWords.moment.rewindHere}
+          instead={nearest && { name: timelineWords.moment.open(clock(nearest.at)), run: () => onSelect(nearest.id) }}
+        />
       )}
     </section>
   );
 }
 
-function Neighbour({ history, place, at }: { history: History; place: Place | null; at: number }) {
-  const row = place === null ? undefined : history.rows[place.row];
-  const version = place === null ? undefined : row?.versions[place.index];
-  if (row === undefined || version === undefined) return null;
-  const away = Date.parse(version.at) - at;
+/** Why it can't be gone to: the host's word where it has come, else what is known here. */
+function whyNot({ target, reachable }: Chosen, asked: MomentView | undefined) {
+  if (target === null) return "not-begun" as const;
+  if (asked !== undefined) return asked.unreachable;
+  return reachable ? null : ("log-gone" as const);
+}
+
+function besideOf(asked: MomentView | undefined, events: readonly PlacedEvent[], at: number) {
+  if (asked !== undefined) return { before: asked.before, after: asked.after };
+  const end = endOfSecond(at);
+  const before = events.findLast((one) => one.at <= end)?.event ?? null;
+  return { before, after: events.find((one) => one.at > end)?.event ?? null };
+}
+
+function Beside({ event, none }: { readonly event: SiteEvent | null; readonly none: string }) {
+  if (event === null) {
+    return (
+      <Line time="" icon={null}>
+        <span className="truncate text-ink-3">{none}</span>
+      </Line>
+    );
+  }
   return (
-    <Line time={clock(version.at)} icon={<MarkIcon shape={shapeOf(version)} size={14} />}>
-      <span dir="auto" className="truncate text-ink">
-        {versionName(version)}
-      </span>
-      <span className="ml-auto shrink-0 text-ink-3">
-        {row.branch.kind === "main" ? "" : `${row.branch.name}, `}
-        {timelineWords.moment.away(durationWords(Math.abs(away)), away < 0)}
+    <Line time={clock(event.at)} icon={<EventIcon event={event} />} bad={isAlarming(event)}>
+      <span dir="auto" className="truncate">
+        {eventTitle(event)}
       </span>
     </Line>
   );
@@ -87,16 +123,17 @@ interface LineProps {
   readonly time: string;
   readonly icon: ReactNode;
   readonly strong?: boolean;
+  readonly bad?: boolean;
   readonly children: ReactNode;
 }
 
-function Line({ time, icon, strong = false, children }: LineProps) {
+function Line({ time, icon, strong = false, bad = false, children }: LineProps) {
   return (
     <p
-      className={`grid min-h-[19px] grid-cols-[58px_16px_minmax(0,1fr)] items-center gap-1.5 tabular-nums ${strong ? "font-bold text-accent" : ""}`}
+      className={`grid h-[22px] grid-cols-[54px_16px_minmax(0,1fr)] items-center gap-1 tabular-nums ${strong ? "font-bold text-accent" : ""}`}
     >
       <span>{time}</span>
-      <span className="grid place-items-center">{icon}</span>
+      <span className={`grid place-items-center ${bad ? "text-bad" : ""}`}>{icon}</span>
       <span className="flex min-w-0 gap-2">{children}</span>
     </p>
   );

@@ -1,8 +1,8 @@
 import type { Operation } from "../../shared/model/operation";
 import { easeTide } from "../../shared/timeline/easing";
-import type { BranchRow, History, Place } from "../../shared/timeline/history";
+import type { BranchRow, History } from "../../shared/timeline/history";
 import { motionTime } from "./palette";
-import type { Motion } from "./scene";
+import type { Arc, Motion } from "./scene";
 
 /** How far an operation has come, from 0 to 1, by the weights of its steps. */
 export function partDone(operation: Operation): number {
@@ -23,7 +23,7 @@ interface Moving {
 export interface Movements {
   /** Compares with the history shown before, and sets off what came since. */
   see(history: History): void;
-  seeRewind(arc: { readonly row: number; readonly to: Place | null; readonly part: number } | null): void;
+  seeRewind(arc: Arc | null): void;
   at(time: number): { readonly motion: Motion; readonly moving: boolean };
 }
 

@@ -11,10 +11,13 @@ import {
   widthOf,
   zoomSpan,
 } from "../../shared/timeline/span";
+import type { Reachable } from "../../shared/timeline/reach";
 import { calendar } from "../ui/time";
+import { useOverviewActivity } from "../api/activity";
 import { timelineWords } from "../words";
 import { drawOverview } from "./draw-overview";
 import { useFontsLoaded, usePixelRatio, useWidth } from "./element-size";
+import { useActivityDrawing } from "./activity-drawing";
 import { readPalette } from "./palette";
 import { subscribeCalmly } from "./readout";
 import type { TimelineView } from "./view";
@@ -44,10 +47,12 @@ interface OverviewStripProps {
   readonly view: TimelineView;
   readonly now: number;
   readonly theme: string;
+  readonly siteId: string;
+  readonly reach: Reachable;
 }
 
 /** All of it, always: a brush over it is the view, moved and resized by pointer or keys. */
-export function OverviewStrip({ history, view, now, theme }: OverviewStripProps) {
+export function OverviewStrip({ history, view, now, theme, siteId, reach }: OverviewStripProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const brush = useRef<HTMLDivElement>(null);
@@ -58,15 +63,16 @@ export function OverviewStrip({ history, view, now, theme }: OverviewStripProps)
   const drawn = Math.ceil(now / grain) * grain;
   const all = useMemo(() => overviewSpan({ start: history.start, now: drawn }), [history.start, drawn]);
 
+  const activity = useActivityDrawing(useOverviewActivity(siteId, all), history);
   const fonts = useFontsLoaded();
   const ratio = usePixelRatio();
 
   useEffect(() => {
     if (canvas.current === null || width === 0) return;
     const palette = readPalette(canvas.current);
-    drawOverview(canvas.current, { history, span: all, width, height, now: drawn, palette });
+    drawOverview(canvas.current, { history, span: all, width, height, now: drawn, palette, reach, activity });
     // `theme` changes what the tokens say, `fonts` what texts look like, `ratio` how many pixels there are.
-  }, [history, all, width, drawn, theme, fonts, ratio]);
+  }, [history, all, width, drawn, theme, fonts, ratio, reach, activity]);
 
   useEffect(() => {
     let frame = 0;

@@ -1,16 +1,20 @@
 import { emptyBins, emptyPlacement, type Placement, placeMarks } from "../../shared/timeline/mark-placement";
 import { axisHeight } from "../../shared/timeline/row-layout";
 import { drawAxis, drawGround, drawRowEdges } from "./draw-axis";
+import { drawBadTimes } from "./draw-bad";
+import { drawEvents, type StandingEvents } from "./draw-events";
 import { drawLabels } from "./draw-labels";
 import { drawLanes } from "./draw-lanes";
 import { drawMarks } from "./draw-marks";
 import { drawArc, drawMoment, drawPresent, drawPresentInAxis, drawSelectionLine } from "./draw-present";
+import { drawTides, emptyTides } from "./draw-tides";
 import { asideIsShown, type Measure, rowsInView, type Scene } from "./scene";
 
 export interface Painter {
   paint(scene: Scene): void;
   /** What stood in the frame painted last. */
   readonly placement: Placement;
+  readonly events: readonly StandingEvents[];
   /** Fonts have come: texts measure anew. */
   forgetWidths(): void;
 }
@@ -21,6 +25,8 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   if (context === null) throw new Error("This browser gives no 2D canvas.");
   const placement = emptyPlacement();
   const bins = emptyBins();
+  const tides = emptyTides();
+  let events: readonly StandingEvents[] = [];
   const widths = new Map<string, number>();
   let font = "";
   const measure: Measure = (text, selected) => {
@@ -39,6 +45,9 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
 
   return {
     placement,
+    get events() {
+      return events;
+    },
     forgetWidths: () => widths.clear(),
     paint(scene) {
       fit(canvas, scene.width, scene.height);
@@ -55,12 +64,15 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       context.rect(0, axisHeight, scene.width, scene.height - axisHeight);
       context.clip();
       drawRowEdges(context, scene);
+      drawTides(context, scene, tides);
+      drawBadTimes(context, scene);
       drawSelectionLine(context, scene);
       drawLanes(context, scene);
       drawPresent(context, scene);
       drawArc(context, scene);
       drawMarks(context, scene, placement);
       drawLabels(context, scene, placement, measure);
+      events = drawEvents(context, scene, measure);
       context.restore();
     },
   };

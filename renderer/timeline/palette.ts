@@ -17,6 +17,11 @@ export interface Palette {
   readonly grid: string;
   readonly gridMajor: string;
   readonly dry: string;
+  readonly tide: string;
+  readonly tideWash: string;
+  readonly bad: string;
+  readonly badWash: string;
+  readonly hover: string;
   readonly font: string;
 }
 
@@ -41,6 +46,11 @@ export function readPalette(element: Element): Palette {
     grid: token("--grid"),
     gridMajor: token("--grid-major"),
     dry: token("--dry"),
+    tide: token("--tide"),
+    tideWash: token("--tide-wash"),
+    bad: token("--bad"),
+    badWash: token("--bad-wash"),
+    hover: token("--hover"),
     font: token("--font"),
   };
 }

@@ -4,6 +4,7 @@ export type TimelineAction = "rewind" | "branch" | "peek";
 
 export type PlotKey =
   | { readonly kind: "step"; readonly direction: Direction }
+  | { readonly kind: "event"; readonly by: -1 | 1 }
   | { readonly kind: "zoom"; readonly factor: number }
   | { readonly kind: "now" }
   | { readonly kind: "whole" }
@@ -16,6 +17,8 @@ const keys: Readonly<Record<string, PlotKey>> = {
   ArrowRight: { kind: "step", direction: "right" },
   ArrowUp: { kind: "step", direction: "up" },
   ArrowDown: { kind: "step", direction: "down" },
+  ",": { kind: "step", direction: "special-left" },
+  ".": { kind: "step", direction: "special-right" },
   Home: { kind: "step", direction: "first" },
   End: { kind: "step", direction: "last" },
   "+": { kind: "zoom", factor: 0.6 },
@@ -31,8 +34,8 @@ const keys: Readonly<Record<string, PlotKey>> = {
 };
 
 const withShift: Readonly<Record<string, PlotKey>> = {
-  ArrowLeft: { kind: "step", direction: "special-left" },
-  ArrowRight: { kind: "step", direction: "special-right" },
+  ArrowLeft: { kind: "event", by: -1 },
+  ArrowRight: { kind: "event", by: 1 },
 };
 
 /** What a key does in the plot; null for keys that aren't the plot's, and for the browser's own shortcuts. */

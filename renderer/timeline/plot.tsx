@@ -1,26 +1,35 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
-import type { Place } from "../../shared/timeline/history";
+import type { SiteDetail } from "../../shared/model/views";
 import { axisHeight } from "../../shared/timeline/row-layout";
-import { around, step } from "../../shared/timeline/snapping";
 import { classNames } from "../ui/class-names";
 import { timelineWords } from "../words";
 import { MomentPill, NowChip, NowPill, placePill } from "./axis-pills";
-import { type CardTarget, cardOf, cardOfPlace, type PointedMark, sameCard, versionBehind } from "./card-target";
+import { type CardTarget, cardOf, cardOfPlace, type PointedMark, sameCard } from "./card-target";
+import { chosenOn, momentRow } from "./chosen";
+import { EventCard, type EventCardTarget } from "./event-card";
+import { eventCardOf, sameEventCard } from "./event-card-target";
 import { HoverCard } from "./hover-card";
 import { MomentCard } from "./moment-card";
-import { plotKeyOf, type TimelineAction } from "./plot-keys";
+import type { TimelineAction } from "./plot-keys";
 import { PlotMirror } from "./plot-mirror";
 import { xOf } from "./scene";
 import { type PaintInputs, type Painting, usePainting } from "./use-painting";
 import { usePlotGestures } from "./use-plot-gestures";
+import { usePlotKeys } from "./use-plot-keys";
 
-interface PlotProps extends Omit<PaintInputs, "cursor"> {
+interface PlotProps extends Omit<PaintInputs, "cursor" | "chosenEvent"> {
+  readonly detail: SiteDetail;
   readonly frame: RefObject<HTMLDivElement | null>;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly selectedId: string | null;
+  /** What happened that is in the panel. */
+  readonly selectedEvent: string | null;
+  /** An operation is under way on the site. */
+  readonly busy: boolean;
   onPainting(painting: Painting): void;
   onSelect(versionId: string | null): void;
+  onSelectEvent(eventId: string): void;
   onAct(action: TimelineAction, versionId: string): void;
 }
 
@@ -31,82 +40,65 @@ const plotClass = classNames(
 );
 
 /** The canvas with everything that can be done on it. One tab stop; its mirror says what a screen reader needs. */
-export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct, ...inputs }: PlotProps) {
-  const { history, layout, view, now, width, height, selected } = inputs;
+export function Plot(props: PlotProps) {
+  const { detail, frame, scroller, selectedId, selectedEvent, busy, onPainting, onSelect, onSelectEvent } = props;
+  const { history, view, now, width, height, selected } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const nowPill = useRef<HTMLDivElement>(null);
   const momentPill = useRef<HTMLDivElement>(null);
   const [cursorId, setCursorId] = useState<string | null>(null);
   const [pointed, setPointed] = useState<PointedMark | null>(null);
+  const [pointedEvent, setPointedEvent] = useState<string | null>(null);
   const [card, setCard] = useState<CardTarget | null>(null);
+  const [eventCard, setEventCard] = useState<EventCardTarget | null>(null);
   const [focused, setFocused] = useState(false);
   const [held, setHeld] = useState(false);
   const moment = useStore(view.store, (state) => state.moment);
+  const momentBranch = useStore(view.store, (state) => state.momentBranch);
+  const event = useStore(view.store, (state) => state.event);
   const momentSpan = useStore(view.store, (state) => (state.moment === null ? null : state.span));
+  const chosen = chosenOn(detail, { moment, momentBranch, event }, selectedId);
 
   const cursor = (cursorId === null ? undefined : history.places.get(cursorId)) ?? null;
   const place = cursor ?? selected;
-  const painting = usePainting(canvas, { ...inputs, cursor }, (scene) => {
+  const carded = event?.id ?? pointedEvent;
+  const chosenEvent = pointedEvent ?? event?.id ?? selectedEvent;
+  const painting = usePainting(canvas, { ...props, cursor, chosenEvent }, (scene) => {
     placePill(nowPill.current, scene, scene.now);
     placePill(momentPill.current, scene, scene.moment);
-    const byKeys = focused && cursor !== null && pointed === null && selected === null;
+    const byKeys = focused && cursor !== null && pointed === null && selected === null && moment === null;
     const next = byKeys ? cardOfPlace(scene, cursor) : cardOf(scene, pointed);
     setCard((known) => (sameCard(known, next) ? known : next));
+    const nextEvents = eventCardOf(painting.painter?.events ?? [], carded);
+    setEventCard((known) => (sameEventCard(known, nextEvents) ? known : nextEvents));
   });
   useEffect(() => onPainting(painting), [painting, onPainting]);
 
-  const idAt = (at: Place | null) => (at === null ? undefined : history.rows[at.row]?.versions[at.index]?.id);
   const open = (versionId: string) => {
     setCursorId(null);
     view.point(null);
     onSelect(versionId);
   };
-  usePlotGestures({ frame, scroller, painting, view, onPointed: setPointed, onHold: setHeld, onSelect: open });
-
-  const goTo = (next: Place) => {
-    const id = idAt(next);
-    setPointed(null);
-    setCursorId(id ?? null);
-    view.reveal(history.rows[next.row]?.times[next.index] ?? now);
-    revealRow(scroller.current, layout, next.row);
-    if (selected !== null && id !== undefined) onSelect(id);
+  const openEvent = (eventId: string) => {
+    setCursorId(null);
+    view.point(null);
+    onSelectEvent(eventId);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const key = event.target === event.currentTarget ? plotKeyOf(event) : null;
-    if (key === null) return;
-    const underMoment = moment === null ? undefined : idAt(around(history, moment).before);
-    const id = underMoment ?? idAt(place) ?? (pointed === null ? undefined : versionBehind(history, pointed));
-    switch (key.kind) {
-      case "step": {
-        const next = step(history, place, key.direction, Math.min(now, view.store.getState().span?.to ?? now));
-        if (next !== null) goTo(next);
-        break;
-      }
-      case "zoom":
-        view.zoomStep(key.factor);
-        break;
-      case "now":
-        view.goToNow();
-        break;
-      case "whole":
-        view.goToWhole();
-        break;
-      case "open":
-        if (id !== undefined) open(id);
-        break;
-      case "act":
-        if (id !== undefined) onAct(key.action, id);
-        break;
-      case "let-go":
-        setCursorId(null);
-        setPointed(null);
-        if (moment !== null) view.point(null);
-        else if (selected !== null) onSelect(null);
-    }
-    event.preventDefault();
-  };
+  usePlotGestures({
+    frame,
+    scroller,
+    painting,
+    view,
+    onPointed: setPointed,
+    onPointedEvent: setPointedEvent,
+    onHold: setHeld,
+    onSelect: open,
+  });
+  const onKeyDown = usePlotKeys({ ...props, place, chosen, pointed, open, openEvent, setCursorId, setPointed });
 
+  const row = momentRow(history, chosen?.branchId ?? null, selectedId);
   const momentX = moment === null || momentSpan === null ? -1 : xOf({ span: momentSpan, width }, moment);
+  const plot = { width, height };
   return (
     <div
       ref={frame}
@@ -117,9 +109,9 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
       aria-describedby="timeline-help"
       aria-activedescendant={place === null ? undefined : "timeline-version"}
       className={plotClass}
-      style={{ cursor: pointed === null ? undefined : "pointer" }}
+      style={{ cursor: pointed === null && pointedEvent === null ? undefined : "pointer" }}
       onKeyDown={onKeyDown}
-      onFocus={(event) => setFocused(event.currentTarget.matches(":focus-visible"))}
+      onFocus={(focus) => setFocused(focus.currentTarget.matches(":focus-visible"))}
       onBlur={() => setFocused(false)}
     >
       <canvas ref={canvas} aria-hidden="true" className="absolute top-0 left-0" style={{ width, height }} />
@@ -127,37 +119,53 @@ export function Plot({ frame, scroller, selectedId, onPainting, onSelect, onAct,
       <NowPill ref={nowPill} now={now} />
       {moment !== null && <MomentPill ref={momentPill} at={moment} />}
       <NowChip view={view} now={now} />
-      {moment !== null && momentX >= 0 && momentX <= width && (
+      {chosen !== null && moment !== null && momentX >= 0 && momentX <= width && (
         <MomentCard
+          detail={detail}
           history={history}
-          at={moment}
+          chosen={chosen}
+          row={row}
+          events={props.activity?.rows[row]?.events ?? []}
           now={now}
           x={momentX}
-          top={axisHeight + cardTop(inputs)}
-          plot={{ width, height }}
+          top={cardTop(props, row)}
+          plot={plot}
           held={held}
+          free={!busy}
           onSelect={open}
+          onBranch={() => view.pointOn(history.rows[(row + 1) % history.rows.length]?.branch.id ?? "")}
         />
       )}
-      {card !== null && !held && (
-        <HoverCard history={history} target={card} now={now} plot={{ width, height }} keys={focused} />
+      {card !== null && eventCard === null && !held && (
+        <HoverCard history={history} target={card} now={now} plot={plot} keys={focused} />
       )}
-      <PlotMirror history={history} place={place} selectedId={selectedId} now={now} view={view} listening={focused} />
+      {eventCard !== null && !held && moment === null && (
+        <EventCard
+          detail={detail}
+          target={eventCard}
+          chosen={chosen}
+          now={now}
+          plot={plot}
+          free={!busy}
+          onChoose={view.choose}
+          onOpen={openEvent}
+        />
+      )}
+      <PlotMirror
+        history={history}
+        place={place}
+        selectedId={selectedId}
+        chosen={chosen}
+        now={now}
+        view={view}
+        listening={focused}
+      />
     </div>
   );
 }
 
-/** Below main's line and below what was set aside there. */
-function cardTop({ history, layout }: Pick<PaintInputs, "history" | "layout">): number {
-  const box = layout.boxes[0];
-  if (box === undefined) return 0;
-  return ((history.rows[0]?.asides.length ?? 0) > 0 ? box.aside : box.line) + 34;
-}
-
-function revealRow(scroller: HTMLElement | null, layout: PaintInputs["layout"], index: number): void {
-  const box = layout.boxes[index];
-  if (scroller === null || box === undefined) return;
-  const low = box.top + box.height - scroller.clientHeight;
-  if (scroller.scrollTop > box.top) scroller.scrollTo(0, box.top);
-  else if (scroller.scrollTop < low) scroller.scrollTo(0, low);
+/** Below the row that the moment is of. */
+function cardTop({ layout }: Pick<PaintInputs, "layout">, row: number): number {
+  const box = layout.boxes[row];
+  return axisHeight + (box === undefined ? 0 : box.top + box.height) + 10;
 }

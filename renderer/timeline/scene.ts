@@ -1,6 +1,8 @@
 import type { BranchRow, History, Place } from "../../shared/timeline/history";
 import { asideFold, axisHeight, type RowsLayout } from "../../shared/timeline/row-layout";
 import { type Span, widthOf } from "../../shared/timeline/span";
+import type { Reachable } from "../../shared/timeline/reach";
+import type { ActivityDrawing } from "./activity-drawing";
 import type { Palette } from "./palette";
 
 /** Everything one frame is drawn from. */
@@ -18,6 +20,11 @@ export interface Scene {
   readonly cursor: Place | null;
   /** The instant under the scrubber. */
   readonly moment: number | null;
+  /** What happened around the view; null until the host has said. */
+  readonly activity: ActivityDrawing | null;
+  readonly reach: Reachable;
+  /** The event the person points at or chose. */
+  readonly chosenEvent: string | null;
   readonly motion: Motion;
   /** What rewinds set aside is folded into their marks, however wide. */
   readonly folded: boolean;
@@ -32,7 +39,15 @@ export interface Motion {
   /** 0 to 1: how far a new branch has grown. */
   grown(row: BranchRow): number;
   /** A rewind in progress: from the present of `row` to its target, `part` from 0 to 1. */
-  readonly arc: { readonly row: number; readonly to: Place | null; readonly part: number } | null;
+  readonly arc: Arc | null;
+}
+
+/** Where a rewind under way leads to: a version, or an instant that is none; null where neither is on the row. */
+export interface Arc {
+  readonly row: number;
+  readonly to: Place | null;
+  readonly at: number | null;
+  readonly part: number;
 }
 
 export function xOf(scene: Pick<Scene, "span" | "width">, at: number): number {

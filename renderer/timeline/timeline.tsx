@@ -1,12 +1,15 @@
 import { FoldVertical, UnfoldVertical } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { useStore } from "zustand";
 import type { Operation } from "../../shared/model/operation";
 import type { SiteDetail } from "../../shared/model/views";
 import type { History } from "../../shared/timeline/history";
 import { axisHeight, layoutRows } from "../../shared/timeline/row-layout";
+import { useActivity } from "../api/activity";
 import { IconButton } from "../ui/button";
 import { dayName } from "../ui/time";
 import { timelineWords } from "../words";
+import { useActivityDrawing, useReachable } from "./activity-drawing";
 import { useSize } from "./element-size";
 import { LaneHeads } from "./lane-heads";
 import { foldAsides, useLanesShown, useShownDetail } from "./lanes-shown";
@@ -24,6 +27,9 @@ export interface TimelineProps {
   readonly now: number;
   readonly selected: string | null;
   onSelect(versionId: string | null): void;
+  /** Something that happened, in view instead of a version. */
+  readonly selectedEvent: string | null;
+  onSelectEvent(eventId: string): void;
   onAct(action: TimelineAction, versionId: string): void;
   /** The operation under way on this site; a rewind draws its arc. */
   readonly running: Operation | null;
@@ -33,7 +39,8 @@ export interface TimelineProps {
 }
 
 /** A site's history: branches as lanes, versions by time and cause, the present at the right. Fills its container. */
-export function Timeline({ detail, now, selected, onSelect, onAct, running, theme, laneMenu }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { detail, now, selected, onSelect, selectedEvent, onSelectEvent, onAct, running, theme, laneMenu } = props;
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const painting = useRef<Painting>(null);
@@ -49,6 +56,12 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
   }, [view, history.start, now, keep, newest]);
 
   useReveal(view, selected, keep);
+  const activity = useActivityDrawing(
+    useActivity(detail.site.id, view.store),
+    history,
+    useStore(view.store, (state) => state.event),
+  );
+  const reach = useReachable(history, detail.reach);
 
   const arc = useArc(history, running);
   const rewinding = arc?.row ?? -1;
@@ -97,15 +110,23 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
           arc={arc}
           folded={folded}
           onPainting={keepPainting}
+          activity={activity}
+          reach={reach}
+          selectedEvent={selectedEvent}
+          detail={detail}
+          busy={running !== null}
           onSelect={onSelect}
+          onSelectEvent={onSelectEvent}
           onAct={onAct}
         />
         {room > ledgerLeast && (
           <Ledger
             history={history}
+            activity={activity}
             view={view}
             now={now}
-            selected={selected}
+            selected={selected ?? selectedEvent}
+            onSelectEvent={onSelectEvent}
             top={axisHeight + layout.height}
             height={room}
             width={size.width}
@@ -125,7 +146,7 @@ export function Timeline({ detail, now, selected, onSelect, onAct, running, them
         </button>
       </div>
       <div className="min-w-0 border-line border-t">
-        <OverviewStrip history={history} view={view} now={now} theme={theme} />
+        <OverviewStrip history={history} view={view} now={now} theme={theme} siteId={detail.site.id} reach={reach} />
       </div>
     </div>
   );
@@ -162,16 +183,18 @@ function FoldButton({ siteId, history, folded }: FoldButtonProps) {
   );
 }
 
-/** A rewind's arc, until it has landed, leads to the version it names. */
+/** A rewind's arc, until it has landed, leads to the version it names, or to the second it goes to. */
 function useArc(history: History, running: Operation | null) {
   const rewinding =
     running?.kind === "rewind" && running.state === "running" && running.landedAt === null ? running : null;
   const version = rewinding?.versionId ?? null;
+  const instant = rewinding?.subject?.at ?? null;
   return useMemo(() => {
     if (rewinding === null) return null;
     const row = history.rows.findIndex((candidate) => candidate.branch.id === rewinding.branchId);
     if (row === -1) return null;
     const to = version === null ? null : (history.places.get(version) ?? null);
-    return { row, to: to?.row === row ? to : null, part: partDone(rewinding) };
-  }, [history, rewinding, version]);
+    const at = version === null && instant !== null ? Date.parse(instant) : null;
+    return { row, to: to?.row === row ? to : null, at, part: partDone(rewinding) };
+  }, [history, rewinding, version, instant]);
 }

@@ -1,13 +1,15 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { History, Place } from "../../shared/timeline/history";
+import type { Reachable } from "../../shared/timeline/reach";
 import type { RowsLayout } from "../../shared/timeline/row-layout";
+import type { ActivityDrawing } from "./activity-drawing";
 import { markY } from "./draw-marks";
 import { onPixelRatio } from "./element-size";
 import { type HitIndex, hitIndexOf } from "./hit-index";
 import { createMovements, type Movements } from "./motion";
 import { createPainter, type Painter } from "./painter";
 import { type Palette, readPalette } from "./palette";
-import type { Scene } from "./scene";
+import type { Arc, Scene } from "./scene";
 import type { TimelineView } from "./view";
 
 export interface PaintInputs {
@@ -21,7 +23,10 @@ export interface PaintInputs {
   readonly selected: Place | null;
   readonly cursor: Place | null;
   readonly folded: boolean;
-  readonly arc: { readonly row: number; readonly to: Place | null; readonly part: number } | null;
+  readonly arc: Arc | null;
+  readonly activity: ActivityDrawing | null;
+  readonly reach: Reachable;
+  readonly chosenEvent: string | null;
 }
 
 /** The plot's canvas: at most one frame for each of the screen's, and none while nothing changes. */

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { SiteEvent } from "../../shared/model/event";
 import { easeInOut } from "../../shared/timeline/easing";
 import type { Goal } from "../../shared/timeline/go-to";
 import {
@@ -30,6 +31,10 @@ interface ViewState {
   readonly whole: boolean;
   /** The instant under the scrubber, or one that was asked for; null while there is none. */
   readonly moment: number | null;
+  /** The branch the moment is of; null: the selected version's, else main. */
+  readonly momentBranch: string | null;
+  /** What happened that the person chose, to go to right before it; never beside a moment. */
+  readonly event: SiteEvent | null;
 }
 
 /** What a site's timeline shows. Kept per site, so that it survives a change to the list and back, and a reload. */
@@ -45,8 +50,13 @@ export interface TimelineView {
   stand(): void;
   /** The view follows the present again. By itself some seconds after the last `stand`. */
   goOn(): void;
-  /** Puts the scrubber somewhere; null takes it away. */
+  /** Puts the scrubber somewhere; null takes it away, and what was chosen. */
   point(at: number | null): void;
+  /** The moment is of another branch. */
+  pointOn(branchId: string): void;
+  choose(event: SiteEvent | null): void;
+  /** Brings something that happened into view and chooses it. */
+  goToEvent(event: SiteEvent): void;
   /** Eased: keys and buttons. */
   zoomStep(factor: number): void;
   goToNow(): void;
@@ -79,6 +89,8 @@ function createView(siteId: string): TimelineView {
     keep: null,
     whole: false,
     moment: null,
+    momentBranch: null,
+    event: null,
   }));
   let frame = 0;
   let goal: Span | null = null;
@@ -170,7 +182,16 @@ function createView(siteId: string): TimelineView {
     zoomStep: (factor) => from((span, state) => zoomSpan(span, factor, stepCentre(span, state), state.bounds), ease),
     point: (at) => {
       const { bounds } = store.getState();
-      store.setState({ moment: at === null ? null : Math.min(bounds.now, Math.max(bounds.start, at)) });
+      const moment = at === null ? null : Math.min(bounds.now, Math.max(bounds.start, at));
+      store.setState((known) => ({ moment, event: null, momentBranch: at === null ? null : known.momentBranch }));
+    },
+    pointOn: (branchId) => store.setState({ momentBranch: branchId }),
+    choose: (event) => store.setState({ event, moment: null, momentBranch: null }),
+    goToEvent: (event) => {
+      const at = Date.parse(event.at);
+      const { bounds } = store.getState();
+      store.setState({ event, moment: null, momentBranch: null });
+      from((span) => spanAround(at, Math.min(widthOf(span), HOUR), bounds), ease);
     },
     goToNow: () => from((span, { bounds }) => spanAtNow(widthOf(span), bounds), ease),
     goToPreset: (id) => from((span, { bounds, keep }) => presetSpan(id, span, keep, bounds), ease),
@@ -182,7 +203,7 @@ function createView(siteId: string): TimelineView {
     goTo: ({ at, grain }) => {
       const { bounds } = store.getState();
       const seen = grain !== "day" && at >= bounds.start && at < bounds.now;
-      store.setState({ moment: seen ? at : null });
+      store.setState({ moment: seen ? at : null, event: null });
       from((span) => {
         const width = grain === "day" ? 24 * HOUR : Math.min(widthOf(span), grain === "minute" ? HOUR : 15 * MINUTE);
         return spanAround(at, width, bounds);

@@ -73,7 +73,7 @@ export function smooth(bins: Float32Array, sigma: number, into = new Float32Arra
 }
 
 /** The lines of one course of buckets, outermost first. `sigma` in buckets. */
-export function tideOf(bins: Float32Array, sigma: number, lines = paces.length): readonly Float32Array[] {
+export function tideOf(bins: Float32Array, sigma: number, lines: number = paces.length): readonly Float32Array[] {
   return paces.slice(0, lines).map(({ stretch }) => smooth(bins, sigma * stretch));
 }
 
