@@ -41,7 +41,7 @@ interface LoadingProps {
 const bodyClass = "h-[min(560px,calc(100vh-190px))] min-h-40 overflow-y-auto px-5";
 
 function Loading({ siteId, onClose }: LoadingProps) {
-  const policy = useQuery(api.recording.policy.queryOptions({ input: { siteId } }));
+  const policy = useQuery({ ...api.recording.policy.queryOptions({ input: { siteId } }), staleTime: 0 });
   if (policy.data === undefined)
     return (
       <div aria-busy={policy.isPending} className={`${bodyClass} grid content-start gap-4 pb-5`}>
@@ -55,7 +55,7 @@ function Loading({ siteId, onClose }: LoadingProps) {
         )}
       </div>
     );
-  return <Form siteId={siteId} saved={policy.data} onClose={onClose} />;
+  return <Form key={JSON.stringify(policy.data)} siteId={siteId} saved={policy.data} onClose={onClose} />;
 }
 
 interface FormProps extends LoadingProps {
@@ -76,6 +76,7 @@ function Form({ siteId, saved, onClose }: FormProps) {
   const preview = useQuery({
     ...api.recording.previewRetention.queryOptions({ input: { siteId, retention } }),
     placeholderData: keepPreviousData,
+    staleTime: 0,
   });
   return (
     <form

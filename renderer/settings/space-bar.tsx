@@ -14,7 +14,11 @@ const parts = [
 /** Where the room of a site goes. The colours are named below; the order is the same. */
 export function SpaceBar({ siteId }: { readonly siteId: string }) {
   const text = words.recording.settings.space;
-  const space = useQuery(api.recording.space.queryOptions({ input: { siteId } })).data;
+  const space = useQuery({
+    ...api.recording.space.queryOptions({ input: { siteId } }),
+    // Nobody hints at sizes.
+    staleTime: 0,
+  }).data;
   if (space === undefined) return <Skeleton className="my-3 h-10 w-full" />;
   const shown = parts.filter(([part]) => space[part] > 0);
   return (

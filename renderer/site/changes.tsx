@@ -25,7 +25,11 @@ interface ChangesProps {
 /** What is different in a version from the one before it. */
 export function Changes({ version, onSelectEvent }: ChangesProps) {
   const text = words.recording.changes;
-  const changes = useQuery(api.recording.changes.queryOptions({ input: { versionId: version.id } }));
+  const changes = useQuery({
+    ...api.recording.changes.queryOptions({ input: { versionId: version.id } }),
+    // Which files changed may be known a moment after the version.
+    staleTime: 30_000,
+  });
   if (changes.isPending) return <ChangesSkeleton />;
   if (changes.isError)
     return (

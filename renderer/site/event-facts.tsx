@@ -1,8 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { SiteEvent } from "../../shared/model/event";
 import type { SiteDetail } from "../../shared/model/views";
-import { api } from "../api/client";
 import { Facts } from "../ui/facts";
 import { clock } from "../ui/time";
 import { words } from "../words";
@@ -11,6 +9,7 @@ import { eventFigures, eventWay } from "./event-text";
 import { groupName, groupValue } from "./file-groups";
 import { titleOf } from "./list-rows";
 import { PanelSection } from "./panel-frame";
+import { useMomentBefore } from "./use-moment-before";
 
 interface EventFactsProps {
   readonly detail: SiteDetail;
@@ -21,9 +20,7 @@ interface EventFactsProps {
 /** Who and how, and what right before it is made of. */
 export function EventFacts({ detail, event, onSelect }: EventFactsProps) {
   const text = words.recording.event;
-  const moment = useQuery(
-    api.recording.moment.queryOptions({ input: { kind: "before-event", eventId: event.id } }),
-  ).data;
+  const moment = useMomentBefore(event.id);
   const base = detail.versions.find(({ id }) => id === moment?.base?.versionId);
   const facts: [string, ReactNode][] = [
     [text.who, event.who?.name ?? text.nobody],

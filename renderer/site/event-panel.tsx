@@ -17,6 +17,7 @@ import { EventFacts } from "./event-facts";
 import { EventIcon, isAlarming } from "./event-icon";
 import { eventTitle, eventTopic } from "./event-text";
 import { PanelFrame } from "./panel-frame";
+import { useMomentBefore } from "./use-moment-before";
 
 interface EventPanelProps {
   readonly detail: SiteDetail;
@@ -98,7 +99,7 @@ function Ways({ detail, event, running, onSelect }: Omit<ShownProps, "close">) {
   const text = words.recording.event;
   const now = useNow();
   const target = { kind: "before-event", eventId: event.id } as const;
-  const moment = useQuery(api.recording.moment.queryOptions({ input: target })).data;
+  const moment = useMomentBefore(event.id);
   const unreachable = moment?.unreachable ?? null;
   const off = running !== null || moment === undefined || unreachable !== null;
   const { base } = moment ?? { base: null };

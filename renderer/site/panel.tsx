@@ -46,7 +46,7 @@ export function Panel({ detail, version, running, actions, onSelect, onSelectEve
             <span className="text-ink-2">
               <MarkIcon shape={shapeOf(version)} />
             </span>
-            <span className="truncate">{causeWords(version.cause)}</span>
+            <span className="truncate">{takenWords(version)}</span>
           </span>
           <IconButton
             size="small"
@@ -84,6 +84,14 @@ export function Panel({ detail, version, running, actions, onSelect, onSelectEve
       </div>
     </PanelFrame>
   );
+}
+
+/** Why it was taken; where its title says just that, in general. */
+function takenWords({ cause, label }: VersionView): string {
+  const { taken } = words.recording;
+  if (label !== null) return causeWords(cause);
+  if (cause.kind === "risk") return cause.risk.deed.endsWith("-update") ? taken.beforeUpdate : taken.beforeRisk;
+  return cause.kind === "automatic" ? taken.automatic : causeWords(cause);
 }
 
 /** The versions before and after one on its branch. */

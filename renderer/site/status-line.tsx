@@ -32,12 +32,12 @@ export function StatusLine({ detail, view }: { readonly detail: SiteDetail; read
         </span>
       )}
       {first !== null && (
-        <span className={trouble === null ? "" : "max-wide:hidden"}>
+        <span className={trouble === null ? "" : "hidden"}>
           {status.since} <b>{dayName(first, now)}</b>
         </span>
       )}
       <span className="flex-1" />
-      {view === "timeline" && <InView detail={detail} />}
+      {view === "timeline" && trouble === null && <InView detail={detail} />}
       <span className="max-wide:hidden">
         <b>{timelineWords.countVersions(count)}</b>
       </span>

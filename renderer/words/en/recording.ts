@@ -54,6 +54,12 @@ export const recordingWords = {
     more: "Looking for what happened before",
     unknown: "What happened between the versions can’t be read just now. The versions are all here.",
   },
+  /** Why a version was taken, in general. */
+  taken: {
+    beforeUpdate: "Taken before an update",
+    beforeRisk: "Taken before a risky change",
+    automatic: "Taken by itself",
+  },
   changes: {
     title: "What changed",
     since: (when: string) => `Changed since ${when}`,
