@@ -7,8 +7,14 @@ import struct
 MAGIC = 0x94
 FIRST_FREE_OBJECT = 256
 ROOT_TREE = 1
-ROOT_ITEM = 132
+UUID_TREE = 9
+INODE_ITEM = 1
+INODE_REF = 12
+INODE_EXTREF = 13
+DIR_INDEX = 96
 EXTENT_DATA = 108
+ROOT_ITEM = 132
+UUID_OF_SUBVOLUME = 251
 LARGEST = (1 << 64) - 1
 
 
@@ -73,6 +79,30 @@ def subvolume(path):
     return identity, generation
 
 
+def lineage(path):
+    """By uuid the subvolumes that `path` comes from, itself too, each with the last generation it has in common with it."""
+    answer = bytearray(504)
+    with Folder(path) as fd:
+        fcntl.ioctl(fd, GET_SUBVOL_INFO, answer)
+        parent, taken = bytes(answer[312:328]), struct.unpack_from("=Q", answer, 352)[0]
+        line = {bytes(answer[296:312]): LARGEST}
+        while parent is not None and any(parent) and parent not in line:
+            line[parent] = taken
+            parent, taken = _origin(fd, parent)
+    return line
+
+
+def _origin(fd, uuid):
+    """(uuid, generation) of what a subvolume was cloned from; null where it is gone: what came before it is not known then."""
+    first, second = struct.unpack("=QQ", uuid)
+    for *_, buffer, at, _ in search(fd, UUID_TREE, (first, UUID_OF_SUBVOLUME, second), (first, UUID_OF_SUBVOLUME, second), 4096):
+        identity = struct.unpack_from("=Q", buffer, at)[0]
+        for *_, buffer, at, length in search(fd, ROOT_TREE, (identity, ROOT_ITEM, 0), (identity, ROOT_ITEM, LARGEST), 4096):
+            if length >= 311:
+                return bytes(buffer[at + 263:at + 279]), struct.unpack_from("=Q", buffer, at + 303)[0]
+    return None, 0
+
+
 def space(path):
     """Bytes: the device's size, what is not given to chunks yet, and (total, used) of data and metadata chunks."""
     with Folder(path) as fd:
@@ -92,14 +122,17 @@ def space(path):
     return {"size": size, "unallocated": size - allocated, "data": kind(1), "metadata": kind(4), "reserved": reserved}
 
 
-def search(fd, tree, lowest, highest, size=1 << 20):
-    """Yields (transid, objectid, type, offset, buffer, start, length) of all items between two keys (objectid, type, offset)."""
+def search(fd, tree, lowest, highest, size=1 << 20, since=0):
+    """
+    Yields (transid, objectid, type, offset, buffer, start, length) of all items between two keys (objectid, type, offset),
+    of leaves that were written in the generation `since` or later: others are not even read.
+    """
     header = struct.Struct("=QQQII")
     buffer = bytearray(112 + size)
     while True:
         struct.pack_into(
             "=QQQQQQQIIIIQQQQQ", buffer, 0,
-            tree, lowest[0], highest[0], lowest[2], highest[2], 0, LARGEST, lowest[1], highest[1], 1 << 30, 0, 0, 0, 0, 0, size,
+            tree, lowest[0], highest[0], lowest[2], highest[2], since, LARGEST, lowest[1], highest[1], 1 << 30, 0, 0, 0, 0, 0, size,
         )
         fcntl.ioctl(fd, TREE_SEARCH_V2, buffer)
         count = struct.unpack_from("=I", buffer, 64)[0]

@@ -2,6 +2,7 @@
 
 -> {"id": 1, "call": "clone", "with": {...}}
 <- {"id": 1, "ok": ...} or {"id": 1, "error": {"code", "detail", "data"}}
+-> {"cancel": 1}: nobody waits for the answer any more
 
 Ends with its input. Whatever it was asked last may still be done then, so every call is idempotent.
 """
@@ -13,31 +14,45 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor
 
 from failure import describe
+from growth import Growth
+from logs import Logs
 from service import Service
 
 CALLS = (
     "open", "detach", "create", "clone", "publish", "retire", "rewriteRecord", "sweep", "writeRecord", "removeRecord",
-    "readRecord", "readAll", "flush", "usage", "ensureRoom", "sizes", "mountSource", "locate", "readFile",
+    "readRecord", "readAll", "flush", "usage", "ensureRoom", "sizes", "freedBy", "mountSource", "locate", "readFile", "changes", "heads",
+)
+LOG_CALLS = (
+    "segments", "segmentSize", "readLog", "archiveLog", "dropLog", "archivedLanes", "stageLog", "unstageLog", "endOfLog",
+    "notes", "readNotes",
 )
 
 
 def main():
-    service = Service()
+    growth = Growth()
+    service = Service(growth)
+    logs = Logs(service.ensureRoom)
+    calls = {**{name: getattr(service, name) for name in CALLS}, **{name: getattr(logs, name) for name in LOG_CALLS}}
     writing = threading.Lock()
 
     def say(message):
         line = json.dumps(message) + "\n"
         with writing:
-            sys.stdout.write(line)
-            sys.stdout.flush()
+            try:
+                sys.stdout.write(line)
+                sys.stdout.flush()
+            except BrokenPipeError:
+                return
 
     def answer(request):
         try:
-            if request["call"] not in CALLS:
+            if request["call"] == "waitGrowth":
+                # Not in a thread of its own, of which there are few: it waits long.
+                growth.wait(request["id"], request["with"]["known"], request["with"]["timeout"], lambda grown: say({"id": request["id"], "ok": grown}))
+                return
+            if request["call"] not in calls:
                 raise ValueError(f"unknown call {request['call']!r}")
-            say({"id": request["id"], "ok": getattr(service, request["call"])(**request["with"])})
-        except BrokenPipeError:
-            return
+            say({"id": request["id"], "ok": calls[request["call"]](**request["with"])})
         except Exception as error:  # the one place where everything ends up
             described = describe(error)
             if described["code"] == "unexpected":
@@ -46,7 +61,11 @@ def main():
 
     with ThreadPoolExecutor(max_workers=32) as pool:
         for line in sys.stdin:
-            pool.submit(answer, json.loads(line))
+            request = json.loads(line)
+            if "cancel" in request:
+                growth.cancel(request["cancel"])
+            else:
+                pool.submit(answer, request)
 
 
 main()

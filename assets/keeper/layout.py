@@ -1,6 +1,7 @@
 """What lies where in the store, and the life cycle of a volume: init -> live -> dead, by one rename each.
 
-/store/instance.json, sites/<id>.json, branches/<id>.json, secrets/<id>.json, {init,live,dead}/<volume>/{tree,about.json}
+/store/instance.json, sites/<id>.json, branches/<id>.json, secrets/<id>.json, {init,live,dead}/<volume>/{tree,about.json},
+logs/<lane>/<segment>.zst
 """
 
 import json
@@ -64,6 +65,15 @@ def find(volume):
         if state is not None:
             return folder(state, volume)
     raise Failure("not-found", f"the store has no volume {volume}", what="volume", id=volume)
+
+
+def lane_number(lane):
+    """The number its server writes its log under; null for what is no live lane."""
+    try:
+        with open(f"{folder('live', lane)}/about.json", encoding="utf-8") as file:
+            return json.load(file)["lane"]["number"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def volumes():

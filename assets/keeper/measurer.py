@@ -19,11 +19,19 @@ class Measurer:
 
     def sizes(self, driver, ids):
         """Bytes on disk, [own, total]; volumes that are neither in init nor live are left out."""
+        answer = self._measure({"driver": driver})
+        return {id: answer[id] for id in ids if id in answer}
+
+    def freed_by(self, driver, ids):
+        """Bytes on disk that go with all of these together."""
+        return self._measure({"driver": driver, "freed": ids})["freed"]
+
+    def _measure(self, question):
         with self.asking:
             for _ in range(5):
-                answer = self._ask({"driver": driver, "volumes": layout.volumes()})
+                answer = self._ask({**question, "volumes": layout.volumes()})
                 if "gone" not in answer:
-                    return {id: answer[id] for id in ids if id in answer}
+                    return answer
         raise Failure("store-unavailable", "volumes come and go too fast to measure")
 
     def _ask(self, question):

@@ -8,9 +8,12 @@ import subprocess
 import threading
 import time
 
+import archive
+import differing
 import driver_btrfs
 import durable
 import layout
+import staging
 from beneath import open_beneath
 from driver_btrfs import BtrfsDriver, host_free
 from driver_copy import CopyDriver
@@ -24,8 +27,10 @@ FLUSHES = 4
 SHORT_FLUSH = 0.05
 
 
-# What a volume holds: name, owner, mode. `mail` is what the site sent, `cache` PHP's compiled scripts.
-FOLDERS = (("db", 999, 0o700), ("html", 33, 0o755), ("run", 999, 0o755), ("mail", 33, 0o700), ("cache", 33, 0o700))
+# What a volume holds: name, owner, mode. `mail` is what the site sent, `cache` PHP's compiled scripts, `notes` what its guard wrote down.
+FOLDERS = (
+    ("db", 999, 0o700), ("html", 33, 0o755), ("run", 999, 0o755), ("mail", 33, 0o700), ("cache", 33, 0o700), ("notes", 33, 0o700),
+)
 
 
 def make_folders(tree):
@@ -39,7 +44,8 @@ def make_folders(tree):
 
 
 class Service:
-    def __init__(self):
+    def __init__(self, growth):
+        self.growth = growth
         self.driver = None
         self.limits = None
         self.growing = threading.Lock()
@@ -61,6 +67,8 @@ class Service:
                 self.driver = CopyDriver(volumePath)
                 self.driver.attach()
             layout.prepare(instance, now)
+            archive.prepare()
+            staging.sweep()
             self._mirror()
             return {"driver": self.driver.name, "reason": reason}
 
@@ -126,7 +134,10 @@ class Service:
         layout.publish(id, record)
 
     def retire(self, id):
+        # What is watched can't be deleted.
+        self.growth.forget(layout.checked(id))
         layout.retire(id)
+        self.growth.forget(id)
 
     def rewriteRecord(self, id, record):
         folder = layout.folder("live", id)
@@ -222,6 +233,21 @@ class Service:
 
     def sizes(self, ids):
         return self.measurer.sizes(self.driver.name, ids)
+
+    def freedBy(self, ids):
+        return self.measurer.freed_by(self.driver.name, ids)
+
+    # What differs
+
+    def changes(self, before, after, most):
+        folders = [layout.folder("live", id) for id in (before, after)]
+        for id, folder in zip((before, after), folders):
+            if not os.path.isdir(f"{folder}/tree"):
+                raise Failure("not-found", f"the store has no volume {id}", what="volume", id=id)
+        return differing.changes(self.driver, [f"{folder}/tree" for folder in folders], most)
+
+    def heads(self, id, paths):
+        return differing.heads(f"{layout.find(id)}/tree", paths)
 
     # Looking inside
 

@@ -1,7 +1,8 @@
 """Bytes on disk per volume, in a process of its own so that walking never holds up a snapshot.
 
 Reads {"driver", "volumes": {id: folder}} lines, answers {id: [own, total]} lines. Volumes given are all there are: an
-extent that two of them hold is shared, one that a single one holds is its own.
+extent that two of them hold is shared, one that a single one holds is its own. With {"freed": [ids]} the answer is
+{"freed": bytes}: what only those hold, be it one of them or several.
 
 btrfs: each volume is walked once and again only when its generation moved. For every extent an integer keeps one bit
 per volume that holds it, so 1,000 versions cost some 150 bytes per extent, not a set each.
@@ -28,17 +29,25 @@ class Extents:
         self.totals = {}
 
     def measure(self, volumes):
+        self._look(volumes)
+        own = dict.fromkeys(self.slots.values(), 0)
+        for extent, holders in self.holders.items():
+            if holders & (holders - 1) == 0:
+                own[holders.bit_length() - 1] += self.bytes[extent]
+        return {volume: [own[self.slots[volume]], self.totals[volume]] for volume in volumes}
+
+    def freed_by(self, volumes, members):
+        self._look(volumes)
+        others = ~sum(1 << self.slots[volume] for volume in set(members) if volume in self.slots)
+        return sum(self.bytes[extent] for extent, holders in self.holders.items() if holders & others == 0)
+
+    def _look(self, volumes):
         now = {volume: btrfs.subvolume(f"{path}/tree") for volume, path in volumes.items()}
         stale = [volume for volume, seen in self.walked.items() if now.get(volume) != seen]
         self._forget(stale)
         for volume, path in volumes.items():
             if volume not in self.walked:
                 self._walk(volume, now[volume], path)
-        own = dict.fromkeys(self.slots.values(), 0)
-        for extent, holders in self.holders.items():
-            if holders & (holders - 1) == 0:
-                own[holders.bit_length() - 1] += self.bytes[extent]
-        return {volume: [own[self.slots[volume]], self.totals[volume]] for volume in volumes}
 
     def _forget(self, volumes):
         if not volumes:
@@ -105,6 +114,9 @@ class Copies:
                 self.known[volume] = allocated(f"{path}/tree")
         return {volume: [size, size] for volume, size in self.known.items()}
 
+    def freed_by(self, volumes, members):
+        return sum(total for volume, (_, total) in self.measure(volumes).items() if volume in members)
+
 
 def allocated(folder):
     total = 0
@@ -130,7 +142,11 @@ def main():
     for line in sys.stdin:
         asked = json.loads(line)
         try:
-            answer = measures[asked["driver"]].measure(asked["volumes"])
+            measure = measures[asked["driver"]]
+            if "freed" in asked:
+                answer = {"freed": measure.freed_by(asked["volumes"], asked["freed"])}
+            else:
+                answer = measure.measure(asked["volumes"])
         except FileNotFoundError as error:
             # A volume was retired meanwhile: the caller lists again.
             answer = {"gone": str(error)}

@@ -58,7 +58,7 @@ export class KeeperConnection {
     return this.#lost !== null;
   }
 
-  /** The value as the keeper gave it. Aborting stops the waiting, not the keeper's work. */
+  /** The value as the keeper gave it. Aborting stops the waiting; the keeper's work goes on, unless it was a waiting, too. */
   call(name: string, parameters: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<unknown> {
     signal.throwIfAborted();
     if (this.#lost !== null) return Promise.reject(this.#lost);
@@ -66,6 +66,7 @@ export class KeeperConnection {
     return new Promise((resolve, reject) => {
       const abort = () => {
         this.#waiting.delete(id);
+        if (name === "waitGrowth") this.#exec.stdin.write(`${JSON.stringify({ cancel: id })}\n`);
         reject(signal.reason);
       };
       const settle =

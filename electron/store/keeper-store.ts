@@ -2,11 +2,24 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { AppError } from "../../shared/errors";
 import type { Branch, Site } from "../../shared/model/site";
-import type { MountSource, SiteSecrets, Store, StoreContents, StoreUsage, VolumeId, VolumeRecord } from "../core/ports";
+import type {
+  FileChanges,
+  Logs,
+  MountSource,
+  SiteSecrets,
+  Space,
+  Store,
+  StoreContents,
+  StoreUsage,
+  VolumeId,
+  VolumeRecord,
+} from "../core/ports";
 import type { Docker } from "../docker/connection";
 import { keeperName, laneVolumeName } from "../docker/labels";
 import { whilePaused } from "../docker/pause";
 import type { Keeper, Opened } from "./keeper";
+import { createFileChanges, createSpace } from "./keeper-files";
+import { createLogs } from "./keeper-logs";
 import { parseContents, Secrets } from "./records";
 import { readTree, writeTree } from "./trees";
 
@@ -26,6 +39,9 @@ export class KeeperStore implements Store {
   readonly driver: Opened["driver"];
   /** Why it isn't btrfs, for the person; null when it is. */
   readonly driverReason: string | null;
+  readonly logs: Logs;
+  readonly files: FileChanges;
+  readonly space: Space;
   readonly #docker: Docker;
   readonly #keeper: Keeper;
   readonly #allowance: () => number | null;
@@ -37,6 +53,10 @@ export class KeeperStore implements Store {
     this.#docker = docker;
     this.#keeper = keeper;
     this.#allowance = allowance;
+    const ensureRoom = (bytes: number, signal: AbortSignal) => this.ensureRoom(bytes, signal);
+    this.logs = createLogs({ keeper, docker, container: keeperName(instance), ensureRoom });
+    this.files = createFileChanges(keeper);
+    this.space = createSpace(keeper);
   }
 
   async create(id: VolumeId, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,13 @@
 import { describe } from "vitest";
 import { crashContract } from "./contract/crash";
+import { logsContract } from "./contract/logs";
+import { fileChangesContract } from "./contract/file-changes";
+import { growthContract } from "./contract/growth";
 import { lifeCycleContract } from "./contract/life-cycle";
 import { recordsContract } from "./contract/records";
 import { roomContract } from "./contract/room";
 import { siteContract } from "./contract/site";
+import { spaceContract } from "./contract/space";
 import { treesContract } from "./contract/trees";
 import type { DriverName } from "./keeper";
 
@@ -16,5 +20,9 @@ export function storeContract(driver: DriverName): void {
     roomContract(driver);
     crashContract(driver);
     siteContract(driver);
+    logsContract(driver);
+    growthContract(driver);
+    fileChangesContract(driver);
+    spaceContract(driver);
   });
 }

@@ -12,32 +12,49 @@ const program = (direction: "read" | "write", id: string, path: string) => [
 ];
 
 /** The stream errors when the folder can't be read to its end. */
-export async function readTree(
+export function readTree(
   docker: Docker,
   container: string,
   id: string,
   path: string,
   signal: AbortSignal,
 ): Promise<Readable> {
-  const running = await startExec(docker, container, program("read", id, path), {}, signal);
+  // 1: a file changed while it was read, which a running site does.
+  const ending = { what: `The folder ${path}`, passes: (code: number) => code <= 1 };
+  return streamOf(docker, container, program("read", id, path), ending, signal);
+}
+
+/** What a command in the keeper says, as a stream that errors unless it ends with a code that passes. */
+export async function streamOf(
+  docker: Docker,
+  container: string,
+  argv: readonly string[],
+  ending: { readonly what: string; readonly passes: (code: number) => boolean },
+  signal: AbortSignal,
+): Promise<Readable> {
+  const running = await startExec(docker, container, argv, {}, signal);
   let complaint = "";
   running.stderr.on("data", (chunk: Buffer) => {
     complaint = (complaint + chunk.toString("utf8")).slice(-2000);
   });
-  async function* archive(): AsyncGenerator<Buffer> {
-    for await (const chunk of running.stdout) yield chunk;
-    const code = await running.exit(signal);
-    // 1: a file changed while it was read, which a running site does.
-    if (code > 1) throw unreadable(path, complaint);
+  async function* said(): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of running.stdout) yield chunk;
+      const code = await running.exit(signal);
+      if (!ending.passes(code)) throw unreadable(ending.what, complaint);
+    } finally {
+      // Whoever wants no more of it ends the command.
+      running.close();
+    }
   }
-  return Readable.from(archive(), { objectMode: false });
+  return Readable.from(said(), { objectMode: false });
 }
 
-function unreadable(path: string, detail: string): AppError {
+function unreadable(what: string, detail: string): AppError {
   return new AppError(
     "store-unavailable",
     { detail: detail.trim() },
-    `The folder ${path} could not be read.`,
+    `${what} could not be read.`,
     "Try again; what is in the store is unchanged.",
   );
 }

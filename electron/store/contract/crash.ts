@@ -85,6 +85,6 @@ async function expectWhole(test: TestStore): Promise<void> {
   expect(await test.list("live")).toEqual(described);
   for (const id of described) {
     const inside = await test.run("ls", `/store/live/${id}/tree`);
-    expect(inside.split("\n")).toEqual(["cache", "db", "html", "mail", "run"]);
+    expect(inside.split("\n")).toEqual(["cache", "db", "html", "mail", "notes", "run"]);
   }
 }
