@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { defaultRecording } from "./model/recording-policy";
 import type { Lane } from "./model/site";
-import { day, hour, type RetainedVersion } from "./retention-history";
+import { retain } from "./retention";
+import { byTime, day, hour, oldestSecondKept, type RetainedVersion } from "./retention-history";
 import { logNeeds } from "./retention-log";
 
 const now = Date.parse("2026-11-29T12:30:00.000Z");
@@ -65,4 +67,39 @@ test("all of it is needed where no version is there yet", () => {
 test("of a lane that was closed before the oldest second nothing is needed", () => {
   expect(needOf([version("a", 20 * day)], { closedAt: instant(now - 11 * day) })).toEqual({ kind: "none" });
   expect(needOf([version("a", 20 * day)], { closedAt: instant(now - 9 * day) })).toMatchObject({ file: "a.log" });
+});
+
+test("what was dropped of a log is never missed later, whatever the policy", () => {
+  const policies = fc.record({
+    everything: fc.integer({ min: 1, max: 48 }),
+    hourly: fc.integer({ min: 0, max: 9 }),
+    daily: fc.integer({ min: 0, max: 45 }),
+    weekly: fc.integer({ min: 0, max: 50 }),
+    seconds: fc.integer({ min: 0, max: 40 }),
+    budget: fc.constant(null),
+  });
+  const ages = fc.uniqueArray(fc.integer({ min: 0, max: 60 * 24 - 1 }), { minLength: 5, maxLength: 80 });
+  fc.assert(
+    fc.property(ages, policies, fc.integer({ min: 1, max: 40 }), (drawn, given, step) => {
+      const all = [...drawn]
+        .sort((a, b) => b - a)
+        .map((age, index) => version(`v${index}`, age * hour, { binlog: { file: `${index}`, position: 4, gtid: "" } }));
+      let held: readonly RetainedVersion[] = all;
+      let dropped = 0;
+      for (let at = now - 60 * day; at <= now; at += step * hour) {
+        const then = held.filter((one) => Date.parse(one.at) <= at);
+        const { keep } = retain({ ...standing(then), badTimes: [] }, given, at);
+        held = held.filter((one) => Date.parse(one.at) > at || keep.has(one.id));
+        const left = held.filter((one) => Date.parse(one.at) <= at);
+        const need = logNeeds(standing(left), given, at).get("l1");
+        if (need?.kind === "from") dropped = Math.max(dropped, Number(need.file));
+        const since = oldestSecondKept(given, at);
+        const base = byTime(left).findLast((one) => one.at <= since) ?? byTime(left)[0];
+        if (base !== undefined) expect(Number(base.version.binlog?.file)).toBeGreaterThanOrEqual(dropped);
+        // And there is one below the oldest second, if there ever was.
+        if (then.some((one) => Date.parse(one.at) <= since)) expect(base?.at).toBeLessThanOrEqual(since);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -1,5 +1,6 @@
 import type { RetentionPolicy } from "./model/recording-policy";
-import { byTime, isBase, oldestSecondKept, type RetainedHistory } from "./retention-history";
+import { replayBases } from "./retention-bases";
+import { byTime, isBase, oldestSecondKept, type RetainedHistory, secondsFor } from "./retention-history";
 
 type Standing = Pick<RetainedHistory, "versions" | "branches">;
 
@@ -14,15 +15,13 @@ export type LogNeed =
 
 /**
  * How much of each lane's log is needed, by lane: from the version on that the oldest second is replayed onto. What lies before the
- * oldest version of all can't be gone to and is needed for nothing. `standing` holds the versions that stay.
+ * oldest version of all can't be gone to and is needed for nothing. `standing` holds the versions that stay: one that goes soon is
+ * nothing to count on.
  */
 export function logNeeds(standing: Standing, policy: RetentionPolicy, now: number): ReadonlyMap<string, LogNeed> {
   const since = oldestSecondKept(policy, now);
   const dated = byTime(standing.versions);
-  const bases = Map.groupBy(
-    dated.filter(({ version }) => isBase(version)),
-    ({ version }) => version.laneId,
-  );
+  const ofLane = Map.groupBy(dated, ({ version }) => version.laneId);
   const byId = new Map(dated.map(({ version }) => [version.id, version]));
   const needs = new Map<string, LogNeed>();
   for (const lane of standing.branches.flatMap((branch) => branch.lanes)) {
@@ -30,12 +29,12 @@ export function logNeeds(standing: Standing, policy: RetentionPolicy, now: numbe
       needs.set(lane.id, { kind: "none" });
       continue;
     }
-    const own = bases.get(lane.id) ?? [];
+    const own = ofLane.get(lane.id) ?? [];
+    const { oldest } = replayBases(lane, own, (id) => byId.has(id), secondsFor(policy), now);
     const from = lane.replayed === undefined ? byId.get(lane.fromVersionId ?? "") : undefined;
     // Of a log without its beginning nobody could tell that it doesn't follow this one.
     const whole = from !== undefined && !isBase(from);
-    const base = own.findLast(({ at }) => at <= since) ?? (from === undefined ? own[0] : undefined);
-    const file = whole ? undefined : base?.version.binlog?.file;
+    const file = oldest === null || oldest === "origin" || whole ? undefined : oldest.version.binlog?.file;
     needs.set(lane.id, file === undefined ? { kind: "all" } : { kind: "from", file });
   }
   return needs;

@@ -57,7 +57,8 @@ export function standingOf(
   const ids = new Set(dated.map(({ version }) => version.id));
   for (const lane of lanes) {
     const own = ofLane.get(lane.id) ?? [];
-    for (const id of replayBases(lane, own, (other) => ids.has(other), secondsFor(policy), now)) until.add(id);
+    const bases = replayBases(lane, own, (id) => ids.has(id), secondsFor(policy), now);
+    for (const id of bases.ids) until.add(id);
   }
   const rewoundTo = new Set(lanes.flatMap(({ fromVersionId }) => fromVersionId ?? []));
   return { always, until, rewoundTo };

@@ -1,6 +1,7 @@
 import { segmentNumber } from "../../shared/log-place";
 import type { RetentionPolicy } from "../../shared/model/recording-policy";
 import type { Lane } from "../../shared/model/site";
+import type { RetainedHistory } from "../../shared/retention-history";
 import { type LogNeed, logNeeds } from "../../shared/retention-log";
 import { logOf } from "./find";
 import type { StoreContents } from "./ports";
@@ -9,18 +10,17 @@ import type { World } from "./world";
 
 type ReadContents = () => Promise<StoreContents>;
 
-/** Drops the log that no version of the site is replayed with any more, and that of lanes nobody knows. Returns their lanes. */
+/** Drops the log that is replayed onto none of the versions that stay, and that of lanes nobody knows. Returns their lanes. */
 export async function pruneLogs(
   world: World,
-  siteId: string,
+  standing: RetainedHistory,
   policy: RetentionPolicy,
   readContents: ReadContents,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const branches = world.catalogue.branches(siteId);
-  const needs = logNeeds({ versions: world.catalogue.versions(siteId), branches }, policy, world.now().getTime());
+  const needs = logNeeds(standing, policy, world.now().getTime());
   const shortened: string[] = [];
-  for (const lane of branches.flatMap((branch) => branch.lanes)) {
+  for (const lane of standing.branches.flatMap((branch) => branch.lanes)) {
     signal.throwIfAborted();
     try {
       if (await shorten(world, lane, needs.get(lane.id), readContents, signal)) shortened.push(lane.id);

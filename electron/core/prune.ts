@@ -43,7 +43,8 @@ export async function prune(world: World, siteId: string, signal: AbortSignal): 
     plan.drop.length === 0 ? [] : (await readContents()).unreadable.map(({ path }) => path).filter(isSiteOrBranch);
   if (unreadable.length > 0) return { ...nothing, left: plan.drop.length, overBudget: plan.overBudget, unreadable };
   const retired = await retireSome(world, siteId, plan, signal);
-  const logs = await pruneLogs(world, siteId, policy, readContents, signal);
+  const standing = { ...history, versions: history.versions.filter(({ id }) => plan.keep.has(id)) };
+  const logs = await pruneLogs(world, standing, policy, readContents, signal);
   return { ...nothing, retired, left: plan.drop.length - retired.length, logs, overBudget: plan.overBudget };
 }
 
