@@ -56,11 +56,6 @@ export class EventFrames {
     return { file: this.#file, position: this.#start + this.#pending.length + this.#laterBytes };
   }
 
-  /** Where the next event to be given out begins, in the open segment. */
-  get waitsAt(): number {
-    return this.#start;
-  }
-
   *push(bytes: Buffer): Generator<LogEvent> {
     this.#later.push(bytes);
     this.#laterBytes += bytes.length;

@@ -1,4 +1,4 @@
-import { charsetOf } from "./charsets";
+import { charsetOf } from "./collations";
 import { type ColumnLayout, isCharacter, isEnumOrSet, isNumeric, columnType } from "./column-types";
 import { Cursor } from "./cursor";
 

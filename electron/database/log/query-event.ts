@@ -1,4 +1,5 @@
-import { charsetOf, decoderOf } from "./charsets";
+import { decoderOf } from "./charsets";
+import { charsetOf } from "./collations";
 import { Cursor } from "./cursor";
 import { inflateEvent } from "./inflate";
 
@@ -27,8 +28,8 @@ export function readQuery(body: Buffer, compressed: boolean, head = queryHead): 
   cursor.byte();
   const rest = cursor.take(cursor.left);
   const statement = compressed ? inflateEvent(rest) : rest;
-  const decode = decoderOf(charset);
-  return { database, statement: decode === null ? statement.toString("utf8") : decode(statement, 0, statement.length) };
+  const text = decoderOf(charset)(statement, 0, statement.length);
+  return { database, statement: typeof text === "string" ? text : statement.toString("utf8") };
 }
 
 /** Sizes of the status variables that may stand before the one with the character sets. */

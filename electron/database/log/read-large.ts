@@ -19,28 +19,29 @@ export async function readLarge(
 ): Promise<string | Uint8Array> {
   const frames = new EventFrames();
   const head = await logs.read(laneId, at.file, 0, 4096, signal);
-  if (head.length >= headBytesNeeded(head)) {
-    frames.open(at.file, head, 4);
-    const maps = new TableMaps();
-    const bytes: AsyncIterable<Buffer> = await logs.open(laneId, at.file, 4, signal);
-    for await (const chunk of bytes) {
-      for (const event of frames.push(chunk)) {
-        if (event.type === eventType.tableMap) maps.take(event.body);
-        if (event.at.position < at.position) continue;
-        const value = valueIn(event, maps, at);
-        if (typeof value === "string" || value instanceof Uint8Array) return value;
-      }
-      if (frames.waitsAt > at.position) break;
+  if (head.length < headBytesNeeded(head)) throw gone(at.file);
+  frames.open(at.file, head, 4);
+  const maps = new TableMaps();
+  const bytes: AsyncIterable<Buffer> = await logs.open(laneId, at.file, 4, signal);
+  for await (const chunk of bytes) {
+    for (const event of frames.push(chunk)) {
+      if (event.type === eventType.tableMap) maps.take(event.body);
+      if (event.at.position < at.position) continue;
+      const value = valueIn(event, maps, at);
+      if (typeof value === "string" || value instanceof Uint8Array) return value;
+      throw gone(at.file);
     }
   }
-  const detail = { what: "log", id: at.file };
-  throw new AppError(
+  throw gone(at.file);
+}
+
+const gone = (file: string) =>
+  new AppError(
     "not-found",
-    detail,
+    { what: "log", id: file },
     "This value is no longer in the log.",
     "What was recorded of it is its size.",
   );
-}
 
 function valueIn(event: LogEvent, maps: TableMaps, at: LargeValue["at"]): LoggedValue {
   const layout = rowsLayout(event.type);

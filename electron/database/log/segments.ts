@@ -59,10 +59,10 @@ const missing = (file: string) =>
   );
 
 /** What is told the bytes between two positions. */
-export interface TakesLog {
+export interface TakesLog<T> {
   /** A segment begins; its first bytes, with its first event, and where the bytes to come begin. */
   open(file: string, head: Buffer, position: number): void;
-  push(bytes: Buffer): Iterable<unknown>;
+  push(bytes: Buffer): Iterable<T>;
 }
 
 /** More than the first event of any server has. */
@@ -70,7 +70,7 @@ const headBytes = 4096;
 
 /** Gives all bytes between two positions to `reader` and passes on what it makes of them. */
 export async function* readBetween<T>(
-  reader: TakesLog & { push(bytes: Buffer): Iterable<T> },
+  reader: TakesLog<T>,
   logs: Logs,
   lane: LoggedLane,
   from: LogPosition | null,

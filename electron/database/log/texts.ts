@@ -46,17 +46,9 @@ export function compressedReader(lengthBytes: number, charset: string | null, in
   };
 }
 
-function given(
-  cursor: RowCursor,
-  bytes: Buffer,
-  from: number,
-  to: number,
-  decode: Decode | null,
-  index: number,
-): LoggedValue {
+function given(cursor: RowCursor, bytes: Buffer, from: number, to: number, decode: Decode, index: number): LoggedValue {
   if (to - from > cursor.largeValue) return cursor.refer(bytes.subarray(from, to), index);
-  // A copy: what is kept of a row must not keep the log around it.
-  return decode === null ? new Uint8Array(bytes.subarray(from, to)) : decode(bytes, from, to);
+  return decode(bytes, from, to);
 }
 
 /** The text of an ENUM's number; its number where the log has no texts. 0 is the empty text of a value that was refused. */
@@ -89,6 +81,9 @@ export function setReader(size: number, texts: readonly Buffer[], charset: strin
 }
 
 function decoded(texts: readonly Buffer[], charset: string | null): readonly string[] {
-  const decode = decoderOf(charset === "binary" || charset === null ? "ascii" : charset);
-  return texts.map((text) => (decode === null ? text.toString("latin1") : decode(text, 0, text.length)));
+  const decode = decoderOf(charset);
+  return texts.map((text) => {
+    const word = decode(text, 0, text.length);
+    return typeof word === "string" ? word : text.toString("latin1");
+  });
 }
