@@ -74,8 +74,9 @@ test("settings have their name on screen, and from and to where that is no secre
     told(site.commit([set(site, option, before, after)]))[0];
   expect(change("blogname", "Old", "Saltmarsh &amp; Kitchen")).toEqual({
     kind: "setting-changed",
-    subject: "blogname",
+    subject: "Site title",
     setting: "siteTitle",
+    option: "blogname",
     from: "Old",
     to: "Saltmarsh & Kitchen",
   });

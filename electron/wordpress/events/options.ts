@@ -4,7 +4,7 @@ import { isCounter, optionNoise, type Noise } from "./noise";
 import { humanised, plainName } from "./plain-text";
 import type { Row } from "./row";
 import { readSerialized, stringList, type PhpValue } from "./serialized";
-import { settingName } from "./setting-names";
+import { headingOf, settingName } from "./setting-names";
 import { pluginChanged, themeSwitched } from "./software";
 import { blogDetail, type Scene, type Thing } from "./story";
 
@@ -138,9 +138,10 @@ function setting(scene: Scene, blog: number, option: string, before: string | nu
       last: null,
       draft: () => ({
         kind: "setting-changed",
-        subject: plainName(option),
+        subject: name === null ? plainName(option) : headingOf(name.key),
         detail: {
           setting: name?.key,
+          option: name === null ? null : option,
           shape: name?.shape === "toggle" ? "toggle" : null,
           from: made.first,
           to: made.last,

@@ -103,4 +103,10 @@ export function settingName(option: string): SettingName | null {
   return own.get(option) ?? (option.endsWith("user_roles") ? (own.get("user_roles") ?? null) : null);
 }
 
+/** `siteTitle` as "Site title": what it can be found by, whatever language it is shown in. */
+export function headingOf(key: string): string {
+  const spaced = key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
 export const settingKeys: readonly string[] = [...new Set([...own.values()].map(({ key }) => key))];

@@ -1,4 +1,5 @@
 import { actionWords, shortcutWords } from "./actions";
+import { eventTexts } from "./events";
 import { failureWords } from "./failures";
 import { healthWords } from "./health";
 import { operationWords } from "./operations";
@@ -63,6 +64,7 @@ export const en = {
   time: timeWords,
   timeline: timelineWords,
   updates: updateWords,
+  events: eventTexts,
   causes: causeWords,
   problem: problemWords,
 } as const;
