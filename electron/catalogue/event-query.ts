@@ -32,7 +32,8 @@ export function conditionsOf(query: EventQuery): { readonly sql: string; readonl
 
 /** Every word from its beginning, as FTS5 wants it: quoted, so that nothing in it is an operator. */
 function matchOf(words: readonly string[]): string | null {
-  const wanted = words.map((word) => word.trim()).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  // To FTS5 a query ends with its first NUL.
+  const wanted = words.map((word) => word.replaceAll("\0", " ").trim()).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return wanted.length === 0 ? null : wanted.map((word) => `"${word.replaceAll('"', '""')}"*`).join(" ");
 }
 

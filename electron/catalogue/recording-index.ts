@@ -10,6 +10,7 @@ import { openTables } from "./schema";
 
 const minute = 60;
 const hour = 3600;
+const heaviestWeight = 9;
 
 const ProgressRow = z.object({
   log_file: z.string().nullable(),
@@ -28,6 +29,7 @@ const SecondRow = z.object({
 });
 const SumRow = z.object({ rows: z.int(), noise: z.int() });
 const EventRow = z.object({ number: z.int(), at: z.int(), json: z.string() });
+const NumberRow = z.object({ number: z.int() });
 const CountRow = z.object({ count: z.int() });
 const BadRow = z.object({
   lane: z.string(),
@@ -117,7 +119,7 @@ export class SqliteRecordingIndex implements RecordingIndex {
 
   #putEvent(event: SiteEvent): void {
     const at = Date.parse(event.at);
-    const { number } = z.object({ number: z.int() }).parse(
+    const { number } = NumberRow.parse(
       this.#statement(
         `INSERT INTO event (id, site, branch, lane, at, kind, who, weight, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET at = excluded.at, kind = excluded.kind, who = excluded.who, weight = excluded.weight, json = excluded.json
@@ -226,10 +228,12 @@ export class SqliteRecordingIndex implements RecordingIndex {
     const within = "site = ? AND at >= ? AND at < ?";
     const total =
       this.#one(CountRow, `SELECT count(*) AS count FROM event WHERE ${within}`, siteId, from, to)?.count ?? 0;
-    // Few: those of the stretch are sorted. Many: the index by weight is walked until there are enough.
-    const by = total <= most * 20 ? "event_by_time" : "event_by_weight";
-    const sql = `SELECT number, at, json FROM event INDEXED BY ${by} WHERE ${within} ORDER BY weight DESC, at DESC LIMIT ?`;
-    const events = this.#events(sql, siteId, from, to, most);
+    const events: SiteEvent[] = [];
+    // One look per weight reads what it gives and nothing else, however many there are.
+    const sql = `SELECT number, at, json FROM event INDEXED BY event_by_weight WHERE ${within} AND weight = ? ORDER BY at DESC LIMIT ?`;
+    for (let weight = heaviestWeight; weight >= 0 && events.length < Math.min(most, total); weight--) {
+      events.push(...this.#events(sql, siteId, from, to, weight, most - events.length));
+    }
     return { events: events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), total };
   }
 
@@ -305,6 +309,11 @@ export class SqliteRecordingIndex implements RecordingIndex {
       this.#run("DELETE FROM event_words WHERE rowid IN (SELECT number FROM event WHERE lane = ?)", laneId);
       for (const table of ["second", "stretch", "noise", "event", "bad"])
         this.#run(`DELETE FROM ${table} WHERE lane = ?`, laneId);
+      this.#run(
+        `DELETE FROM person WHERE site = (SELECT site FROM lane WHERE id = ?)
+          AND NOT EXISTS (SELECT 1 FROM event WHERE event.site = person.site AND event.who = person.name)`,
+        laneId,
+      );
       this.#run("DELETE FROM lane WHERE id = ?", laneId);
     });
   }

@@ -5,7 +5,7 @@ import type { Schema } from "./schema";
  * a segment's number and a byte in it as one number that compares as they do: number * 2^32 + byte.
  */
 export const recordingSchema: Schema = {
-  version: 1,
+  version: 2,
   tables: `
   CREATE TABLE lane (
     id TEXT PRIMARY KEY, site TEXT NOT NULL, branch TEXT NOT NULL,
@@ -15,6 +15,7 @@ export const recordingSchema: Schema = {
     lane TEXT NOT NULL, second INTEGER NOT NULL, file TEXT NOT NULL, position INTEGER NOT NULL, place INTEGER NOT NULL,
     transactions INTEGER NOT NULL, rows INTEGER NOT NULL, noise INTEGER NOT NULL, PRIMARY KEY (lane, second)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX second_by_place ON second (lane, place);
   CREATE TABLE stretch (
     lane TEXT NOT NULL, width INTEGER NOT NULL, at INTEGER NOT NULL,
     transactions INTEGER NOT NULL, rows INTEGER NOT NULL, noise INTEGER NOT NULL, PRIMARY KEY (lane, width, at)
@@ -27,7 +28,8 @@ export const recordingSchema: Schema = {
     at INTEGER NOT NULL, kind TEXT NOT NULL, who TEXT, weight INTEGER NOT NULL, json TEXT NOT NULL
   ) STRICT;
   CREATE INDEX event_by_time ON event (site, at);
-  CREATE INDEX event_by_weight ON event (site, weight DESC, at);
+  CREATE INDEX event_by_weight ON event (site, weight, at);
+  CREATE INDEX event_by_who ON event (site, who, at);
   CREATE INDEX event_of_lane ON event (lane, at);
   CREATE VIRTUAL TABLE event_words USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'unicode61');
   CREATE TABLE bad (
