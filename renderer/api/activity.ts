@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { ActivityView, MomentView } from "../../shared/model/recording";
 import { type ActivityTile, activityTile, overviewTile } from "../../shared/timeline/activity-tile";
@@ -13,25 +14,31 @@ const mostEvents = 600;
 /** Answers for stretches that nobody looks at any more are let go after this long. */
 const kept = 60_000;
 
-/**
- * What happened around the view, for drawing: the last answer there is, however far the view has moved meanwhile.
- * Undefined until the first one is there.
- */
-export function useActivity(
-  siteId: string,
-  store: Pick<StoreApi<{ readonly span: Span | null }>, "getState" | "subscribe">,
-): ActivityView | undefined {
+type ViewStore = Pick<StoreApi<{ readonly span: Span | null }>, "getState" | "getInitialState" | "subscribe">;
+
+export interface AroundView {
+  /** The last answer there is, however far the view has moved meanwhile; undefined until the first one is there. */
+  readonly activity: ActivityView | undefined;
+  /** A better one is on its way. */
+  readonly waiting: boolean;
+}
+
+/** What happened around the view, for drawing. */
+export function useActivity(siteId: string, store: ViewStore): AroundView {
   const tile = useTile(store);
+  const wanted = useStore(store, ({ span }) => (span === null ? null : activityTile(span).from));
   const options = api.recording.activity.queryOptions({
     input: { siteId, ...(tile ?? { from: 0, to: 1, buckets: 1 }), most: mostEvents },
   });
-  return useQuery({
+  const query = useQuery({
     ...options,
     enabled: tile !== null,
     placeholderData: keepPreviousData,
     structuralSharing: false,
     gcTime: kept,
-  }).data;
+  });
+  const waiting = !query.isError && (query.data === undefined || query.isPlaceholderData || tile?.from !== wanted);
+  return { activity: query.data, waiting };
 }
 
 /** Density over the whole history. */
@@ -42,7 +49,7 @@ export function useOverviewActivity(siteId: string, span: Span): ActivityView | 
 }
 
 /** The tile of the view: at once when it stood still, then every now and again, and the last one for certain. */
-function useTile(store: Pick<StoreApi<{ readonly span: Span | null }>, "getState" | "subscribe">): ActivityTile | null {
+function useTile(store: ViewStore): ActivityTile | null {
   const [tile, setTile] = useState<ActivityTile | null>(null);
   useEffect(() => {
     let current: ActivityTile | null = null;

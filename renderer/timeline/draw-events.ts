@@ -23,6 +23,8 @@ export interface StandingEvents {
 
 const below = 17;
 const belowAside = 37;
+/** From an icon's middle to the end of its row. */
+const edgeRoom = 11;
 const half = eventIconSize / 2;
 const gap = 4;
 /** Names take room only from an hour down. */
@@ -47,10 +49,9 @@ export function drawEvents(context: Context, scene: Scene, measure: Measure): re
     groups.forEach((group, at) => {
       if (group.x < 6 || group.x > width - 10 || (group.events[0]?.at ?? 0) > scene.now) return;
       const next = groups.find((other, later) => later > at && other.level === group.level);
-      const y =
-        group.level === 1
-          ? asideY(scene, index, group.top.aside) + belowAside
-          : axisHeight + box.top + below - scene.scroll;
+      const top = axisHeight + box.top - scene.scroll;
+      const low = asideY(scene, index, group.top.aside) + belowAside;
+      const y = group.level === 1 ? Math.min(low, top + box.height - edgeRoom) : top + below;
       const edge = Math.min(width, next?.x ?? width, ...stops.filter((stop) => stop > group.x));
       const ink = inkOf(group);
       const label = labelOf(group, near, activity.more, edge - group.x - half * 2 - gap, measure);

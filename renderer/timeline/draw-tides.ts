@@ -19,6 +19,9 @@ const restingStrength = 0.8;
 const thickness = [1.15, 1, 1, 1];
 /** No two points of a line are nearer than this, in pixels. */
 const grain = 1.5;
+/** Pixels of a bucket from which a course says nothing any more, and from which its lines are rounded. */
+const coarsest = 24;
+const coarse = 3;
 /** Smoothed anew when the zoom has changed by a fifth; in between, the same lines are drawn wider or narrower. */
 const stepsPerDoubling = 4;
 
@@ -49,6 +52,8 @@ export function drawTides(context: Context, scene: Scene, cache: TideCache): voi
   if (activity === null) return;
   const perMs = width / widthOf(scene.span);
   const bucket = activity.bucket * perMs;
+  // What there is was meant for another zoom; what this one needs is on its way.
+  if (bucket > coarsest) return;
   const lines = linesOf(cache, activity, bucket, width);
   const left = (scene.span.from - activity.from) / activity.bucket;
   const right = left + width / bucket;
@@ -178,8 +183,13 @@ function trace(
   const begin = Math.max(0, from);
   const first = Math.max(0, Math.floor((begin - origin) / bucket / stride) * stride);
   const end = Math.min(values.length, Math.ceil((Math.min(width, to) - origin) / bucket) + stride);
+  const rounded = stride * bucket > coarse;
   let on = false;
-  let lastX = 0;
+  let [lastX, lastY] = [0, 0];
+  const lineTo = (path: Path2D | null, x: number, low: number) => {
+    if (rounded) path?.quadraticCurveTo(lastX, lastY, (lastX + x) / 2, (lastY + low) / 2);
+    else path?.lineTo(x, low);
+  };
   for (let at = first; at < end; at += stride) {
     // In the middle of its bucket, but never beyond where it may be drawn.
     const x = Math.min(to, Math.max(begin, origin + (at + 0.5) * bucket));
@@ -193,16 +203,17 @@ function trace(
       on = false;
       continue;
     }
+    const low = y + level * pitch;
     if (on) {
-      stroke.lineTo(x, y + level * pitch);
-      wash?.lineTo(x, y + level * pitch);
+      lineTo(stroke, x, low);
+      lineTo(wash, x, low);
     } else {
-      stroke.moveTo(x, y + level * pitch);
+      stroke.moveTo(x, low);
       wash?.moveTo(x, y);
-      wash?.lineTo(x, y + level * pitch);
+      wash?.lineTo(x, low);
     }
     on = true;
-    lastX = x;
+    [lastX, lastY] = [x, low];
   }
   if (on) wash?.lineTo(lastX, y);
 }

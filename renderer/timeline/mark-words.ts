@@ -26,7 +26,7 @@ export function labelOf(
   return versionName(version);
 }
 
-const longestLabel = 40;
+const longestLabel = 48;
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const shortened = new Map<string, string>();
 

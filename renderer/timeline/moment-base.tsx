@@ -1,11 +1,16 @@
 import type { MomentView } from "../../shared/model/recording";
 import type { History } from "../../shared/timeline/history";
 import { momentPlace, nearestOn } from "../../shared/timeline/moment";
-import { clock, second, span as durationWords } from "../ui/time";
+import { clock, dayAndClock, dayName, second, span as durationWords } from "../ui/time";
 import { timelineWords } from "../words";
 import type { Chosen } from "./chosen";
 
 export type Unreachable = NonNullable<MomentView["unreachable"]> | "not-begun";
+
+/** The time alone on the same day, else with its day. */
+export function clockNear(instant: string, at: number): string {
+  return dayName(instant, at) === dayName(at, at) ? clock(instant) : dayAndClock(instant, at);
+}
 
 interface MomentBaseProps {
   readonly history: History;
@@ -32,19 +37,22 @@ export function MomentBase({ history, chosen, row, asked, unreachable }: MomentB
     const nearest = nearestOn(history, row, at);
     const branch = history.rows[row]?.branch.name ?? "";
     const why = text.unreachable[unreachable ?? "log-gone"];
-    return [typeof why === "string" ? why : why(branch), nearest === null ? "" : text.nearest(clock(nearest.at))];
+    return [
+      typeof why === "string" ? why : why(branch),
+      nearest === null ? "" : text.nearest(clockNear(nearest.at, at)),
+    ];
   }
 
   function madeOf(from: string): readonly [string, string] {
     const passed = at - Date.parse(from);
-    const plus =
-      passed < second && event === null ? text.baseOnly(clock(from)) : text.base(clock(from), durationWords(passed));
+    const name = clockNear(from, at);
+    const plus = passed < second && event === null ? text.baseOnly(name) : text.base(name, durationWords(passed));
     const files = asked?.files?.reduce((sum, group) => sum + group.added + group.changed + group.removed, 0) ?? 0;
     const next = history.rows[row]?.versions.find((one) => Date.parse(one.at) > at && one.laneId === asked?.laneId);
-    return [plus, files === 0 ? text.files(clock(from)) : text.filesChanged(clock(from), files, untilOf(next?.at))];
+    return [plus, files === 0 ? text.files(name) : text.filesChanged(name, files, untilOf(next?.at))];
   }
 
   function untilOf(next: string | undefined): string {
-    return next === undefined ? timelineWords.moment.untilNow : clock(next);
+    return next === undefined ? timelineWords.moment.untilNow : clockNear(next, at);
   }
 }

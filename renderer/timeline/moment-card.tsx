@@ -10,10 +10,10 @@ import { actionsOfMoment } from "../actions/moment-actions";
 import { useMoment } from "../api/activity";
 import { EventIcon, isAlarming } from "../site/event-icon";
 import { eventTitle } from "../site/event-text";
-import { clock, dayAndClock } from "../ui/time";
+import { calendar, clock, dayAndClock } from "../ui/time";
 import { timelineWords } from "../words";
 import type { Chosen } from "./chosen";
-import { MomentBase } from "./moment-base";
+import { clockNear, MomentBase } from "./moment-base";
 import { MomentButtons } from "./moment-buttons";
 
 const cardWidth = 338;
@@ -54,7 +54,7 @@ export function MomentCard(props: MomentCardProps) {
       className="absolute z-10 rounded-3 bg-raised px-[13px] pt-2.5 pb-3 text-small leading-[22px] text-ink-2 shadow-float"
       style={{ left, top: Math.max(44, Math.min(top, plot.height - cardHeight - 8)), width: cardWidth }}
     >
-      <Beside event={beside.before} none={timelineWords.events.none.before} />
+      <Beside event={beside.before} at={at} none={timelineWords.events.none.before} />
       <Line time={clock(at)} icon={<i className="block h-0.5 w-[13px] rounded-full bg-accent" />} strong>
         <span className="truncate">{timelineWords.moment.this}</span>
         {history.rows.length > 1 && branch !== undefined && (
@@ -68,7 +68,7 @@ export function MomentCard(props: MomentCardProps) {
           </button>
         )}
       </Line>
-      <Beside event={beside.after} none={timelineWords.events.none.after} />
+      <Beside event={beside.after} at={at} none={timelineWords.events.none.after} />
       <MomentBase history={history} chosen={chosen} row={row} asked={asked} unreachable={unreachable} />
       {held ? (
         <p className="min-h-6 leading-6 text-ink-3">{timelineWords.moment.free}</p>
@@ -81,7 +81,9 @@ export function MomentCard(props: MomentCardProps) {
             deeds,
           )}
           rewind={timelineWords.moment.rewindHere}
-          instead={nearest && { name: timelineWords.moment.open(clock(nearest.at)), run: () => onSelect(nearest.id) }}
+          instead={
+            nearest && { name: timelineWords.moment.open(clockNear(nearest.at, at)), run: () => onSelect(nearest.id) }
+          }
         />
       )}
     </section>
@@ -102,7 +104,19 @@ function besideOf(asked: MomentView | undefined, events: readonly PlacedEvent[],
   return { before, after: events.find((one) => one.at > end)?.event ?? null };
 }
 
-function Beside({ event, none }: { readonly event: SiteEvent | null; readonly none: string }) {
+interface BesideProps {
+  readonly event: SiteEvent | null;
+  readonly at: number;
+  readonly none: string;
+}
+
+/** Of another day, the day says more than the time. */
+function timeBeside(instant: string, at: number): string {
+  const same = calendar.dayYear(Date.parse(instant)) === calendar.dayYear(at);
+  return same ? clock(instant) : calendar.dayMonth(Date.parse(instant));
+}
+
+function Beside({ event, at, none }: BesideProps) {
   if (event === null) {
     return (
       <Line time="" icon={null}>
@@ -111,7 +125,7 @@ function Beside({ event, none }: { readonly event: SiteEvent | null; readonly no
     );
   }
   return (
-    <Line time={clock(event.at)} icon={<EventIcon event={event} />} bad={isAlarming(event)}>
+    <Line time={timeBeside(event.at, at)} icon={<EventIcon event={event} />} bad={isAlarming(event)}>
       <span dir="auto" className="truncate">
         {eventTitle(event)}
       </span>

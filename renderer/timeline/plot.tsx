@@ -27,6 +27,8 @@ interface PlotProps extends Omit<PaintInputs, "cursor" | "chosenEvent"> {
   readonly selectedEvent: string | null;
   /** An operation is under way on the site. */
   readonly busy: boolean;
+  /** What happened around the view is being asked for. */
+  readonly waiting: boolean;
   onPainting(painting: Painting): void;
   onSelect(versionId: string | null): void;
   onSelectEvent(eventId: string): void;
@@ -106,6 +108,7 @@ export function Plot(props: PlotProps) {
       // One tab stop for all of the plot: its keys lead from version to version.
       tabIndex={0}
       aria-label={timelineWords.plot}
+      aria-busy={props.waiting || undefined}
       aria-describedby="timeline-help"
       aria-activedescendant={place === null ? undefined : "timeline-version"}
       className={plotClass}

@@ -56,8 +56,9 @@ export function Timeline(props: TimelineProps) {
   }, [view, history.start, now, keep, newest]);
 
   useReveal(view, selected, keep);
+  const around = useActivity(detail.site.id, view.store);
   const activity = useActivityDrawing(
-    useActivity(detail.site.id, view.store),
+    around.activity,
     history,
     useStore(view.store, (state) => state.event),
   );
@@ -111,6 +112,7 @@ export function Timeline(props: TimelineProps) {
           folded={folded}
           onPainting={keepPainting}
           activity={activity}
+          waiting={around.waiting}
           reach={reach}
           selectedEvent={selectedEvent}
           detail={detail}

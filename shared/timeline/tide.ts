@@ -85,7 +85,7 @@ export function highest(values: Float32Array, from: number, to: number): number 
   return most;
 }
 
-const unseen = 0.0004;
+const unseen = 0.0025;
 
 /**
  * How far a line leaves the shore, from 0 to `most`. Little is lifted, so that calm times are told from still ones; much is

@@ -12,6 +12,8 @@ export const timelineWords = {
   presets: { year: "Year", month: "Month", week: "Week", day: "Day", hour: "Hour", minutes: "Minutes" },
   goTo: "Go to a time",
   goToHint: "Go to: yesterday 14:00",
+  /** Words before what happened that only say where: the question is about what follows. */
+  goToLeading: "right just shortly before after until since at to",
   goToUnknown: (what: string) => `Nothing in the history says “${what}”.`,
   goToWhole: "Show all of it",
   goToProblem: "Try “yesterday 14:00”, “20 min ago” or “before the WooCommerce update”.",
@@ -63,7 +65,7 @@ export const timelineWords = {
     rewindBefore: "Rewind to just before",
     peekDo: "Peek",
     branchDo: "Branch",
-    promise: "Takes about a second. What is there now is kept.",
+    promise: "What is there now is kept.",
     justBefore: (time: string) => `just before ${time}`,
     rewind: (moment: string) => `Rewind to ${moment}`,
     peek: (moment: string) => `Peek at ${moment}`,
