@@ -44,7 +44,8 @@ const term = (deed: string) => (told: Told) => {
   const [one] = nounOf(or(told.text("type"), "term"));
   return `${capital(one)}${told.subject === "" ? "" : ` ${quoted(told.subject)}`} ${deed}`;
 };
-const order = (deed: string) => (told: Told) => `Order ${told.subject} ${deed}`;
+const order = (deed: string) => (told: Told) =>
+  told.subject === "" ? `An order ${deed}` : `Order ${told.subject} ${deed}`;
 const page = (told: Told) => {
   const path = or(told.text("path"), told.subject);
   if (path === "/" || path === "") return "Home page";
@@ -135,9 +136,11 @@ const titles: Readonly<Record<EventKind, (told: Told) => string>> = {
   "product-stock": (told) => `Stock of ${or(told.subject, "a product")} changed`,
   "product-deleted": (told) =>
     plain("product", told.text("status") === "trash" ? "moved to the trash" : "deleted")(told),
-  rows: (told) => `Table ${told.subject} changed`,
-  definition: (told) =>
-    `${capital(or(told.text("object"), "table"))} ${told.subject} ${or(told.text("action"), "changed")}`,
+  rows: (told) => (told.subject === "" ? "A table changed" : `Table ${told.subject} changed`),
+  definition: (told) => {
+    const what = capital(or(told.text("object"), "table"));
+    return `${told.subject === "" ? what : `${what} ${told.subject}`} ${or(told.text("action"), "changed")}`;
+  },
   "page-failed": (told) => `${page(told)} fails${told.text("status") === "" ? "" : ` (${told.text("status")})`}`,
   "page-recovered": (told) => `${page(told)} answers again`,
 };
