@@ -44,9 +44,14 @@ export function actionsNow(): readonly Action[] {
   return actionsAt(placeOf(route, detail ?? null, operations, useTheme.getState().choice, able, chosen), deeds);
 }
 
-/** Only the timeline shows a moment. */
+/** Only the timeline shows a moment; an event whose panel is open is chosen in the list, too. */
 function chosenAt(route: Route, detail: SiteDetail | null, state: Parameters<typeof chosenOn>[1]): Chosen | null {
-  if (route.kind !== "site" || route.view !== "timeline" || detail === null) return null;
+  if (route.kind !== "site" || detail === null) return null;
+  const { eventId } = route;
+  const event =
+    eventId === undefined ? undefined : queryClient.getQueryData(api.recording.event.queryKey({ input: { eventId } }));
+  if (event !== undefined) return chosenOn(detail, { moment: null, momentBranch: null, event }, null);
+  if (route.view !== "timeline") return null;
   return chosenOn(detail, state, route.versionId);
 }
 

@@ -2,7 +2,7 @@ import type { SiteEvent } from "../../shared/model/event";
 import { clock } from "../ui/time";
 import { EventIcon, isAlarming } from "./event-icon";
 import { EventFigures } from "./event-figures";
-import { eventBy, eventTitle } from "./event-text";
+import { eventBy, eventExtra, eventTitle } from "./event-text";
 
 interface EventLineProps {
   readonly event: SiteEvent;
@@ -13,6 +13,7 @@ interface EventLineProps {
 export function EventLine({ event, onSelect }: EventLineProps) {
   const title = eventTitle(event);
   const by = eventBy(event);
+  const extra = eventExtra(event);
   return (
     <li>
       <button
@@ -30,8 +31,15 @@ export function EventLine({ event, onSelect }: EventLineProps) {
         <span className="text-small leading-5 text-ink-3 tabular-nums">
           <EventFigures event={event} />
         </span>
-        <span dir="auto" className="col-start-2 col-end-4 truncate text-small leading-[17px] text-ink-3">
-          {by}
+        <span className="col-start-2 col-end-4 flex min-w-0 flex-wrap gap-x-2 text-small leading-[17px]">
+          {extra !== null && (
+            <span dir="auto" className="max-w-full truncate text-ink-2">
+              {extra}
+            </span>
+          )}
+          <span dir="auto" className="max-w-full truncate text-ink-3">
+            {by}
+          </span>
         </span>
       </button>
     </li>

@@ -5,17 +5,20 @@ import type { SiteEvent } from "../../shared/model/event";
 import type { Operation } from "../../shared/model/operation";
 import type { SiteDetail } from "../../shared/model/views";
 import { deeds } from "../actions/do";
+import { ariaKeys, keyCaps } from "../actions/shortcuts";
 import { rewindable } from "../actions/version-actions";
 import { api } from "../api/client";
 import { presentTitle } from "../operations/operation-title";
 import { Button, IconButton } from "../ui/button";
+import { KeyCaps } from "../ui/key-caps";
+import { isMac } from "../ui/mac";
 import { useNow } from "../ui/now";
 import { Skeleton } from "../ui/skeleton";
 import { ago, clock, dayAndClock } from "../ui/time";
 import { words } from "../words";
 import { EventFacts } from "./event-facts";
 import { EventIcon, isAlarming } from "./event-icon";
-import { eventTitle, eventTopic } from "./event-text";
+import { eventExtra, eventTitle, eventTopic } from "./event-text";
 import { PanelFrame } from "./panel-frame";
 import { useMomentBefore } from "./use-moment-before";
 
@@ -64,6 +67,7 @@ function Shown({ detail, event, running, onSelect, close }: ShownProps) {
     if (document.activeElement === document.body) heading.current?.focus();
   }, []);
   const branch = detail.branches.find((one) => one.id === event.branchId);
+  const extra = eventExtra(event);
   return (
     <>
       <div className="border-b border-line px-4 pt-2.5 pb-3.5">
@@ -84,6 +88,11 @@ function Shown({ detail, event, running, onSelect, close }: ShownProps) {
         >
           {eventTitle(event)}
         </h2>
+        {extra !== null && (
+          <p dir="auto" className="mt-[3px] line-clamp-3 text-small break-words text-ink-2">
+            {extra}
+          </p>
+        )}
         <p className="mt-[3px] mb-3 text-small tabular-nums text-ink-2">
           <time dateTime={event.at}>{dayAndClock(event.at, now)}</time> {words.site.panel.on(branch?.name ?? "")},{" "}
           {ago(event.at, now)}
@@ -116,9 +125,11 @@ function Ways({ detail, event, running, onSelect }: Omit<ShownProps, "close">) {
         icon={RotateCcw}
         className="col-span-2 h-8 min-w-0"
         disabled={off}
+        aria-keyshortcuts={ariaKeys("rewind", isMac)}
         onClick={() => deeds.rewindToMoment(rewindable(detail, event.branchId), target)}
       >
         <span className="truncate">{text.rewind}</span>
+        {!off && <KeyCaps caps={keyCaps("rewind", isMac)} onAccent />}
       </Button>
       <p className="col-span-2 mt-px mb-1 min-h-[17px] text-center text-small leading-[17px] text-balance text-ink-3">
         {says}

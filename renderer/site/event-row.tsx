@@ -5,14 +5,13 @@ import { Spinner } from "../ui/state-dot";
 import { clock } from "../ui/time";
 import { words } from "../words";
 import { EventIcon, isAlarming } from "./event-icon";
-import { eventTitle, eventWay, eventWho } from "./event-text";
+import { eventTitle, eventWay } from "./event-text";
 import { listColumns, Marked } from "./list-row";
 
 interface EventListRowProps {
   readonly event: SiteEvent;
   readonly search: string;
-  /** The branch, where it is not main. */
-  readonly branch: string | null;
+  readonly branch: { readonly name: string; readonly main: boolean } | undefined;
   readonly selected: boolean;
   readonly first: boolean;
   takeFocus(): boolean;
@@ -28,7 +27,7 @@ export function EventListRow(props: EventListRowProps) {
   }, [selected, takeFocus]);
   const title = eventTitle(event);
   const alarming = isAlarming(event);
-  const who = branch === null ? eventWho(event) : `${eventWho(event)}, ${branch}`;
+  const who = whoAndWhere(event.who?.name ?? null, branch);
   return (
     <div
       className={classNames(
@@ -69,6 +68,12 @@ export function EventListRow(props: EventListRowProps) {
       <span />
     </div>
   );
+}
+
+/** A name, and the branch unless it is main; the branch alone where nobody was logged in. */
+function whoAndWhere(name: string | null, branch: EventListRowProps["branch"]): string {
+  if (name === null) return branch?.name ?? "";
+  return branch === undefined || branch.main ? name : words.recording.list.whoOn(name, branch.name);
 }
 
 /** Below it the events are still on their way. */

@@ -52,8 +52,8 @@ export function VersionList({ detail, selected, actions, onSelect, onSelectEvent
     [order, versions, found.events, found.more, now],
   );
   const lines = useMemo(() => rows.filter((row) => row.kind === "version" || row.kind === "event"), [rows]);
-  const names = useMemo(
-    () => new Map(detail.branches.map(({ id, kind, name }) => [id, kind === "main" ? null : name])),
+  const branches = useMemo(
+    () => new Map(detail.branches.map(({ id, kind, name }) => [id, { name, main: kind === "main" }])),
     [detail],
   );
   const virtual = useVirtualizer({
@@ -153,7 +153,7 @@ export function VersionList({ detail, selected, actions, onSelect, onSelectEvent
                   <EventListRow
                     {...rowProps(row.key)}
                     event={row.event}
-                    branch={names.get(row.event.branchId) ?? null}
+                    branch={branches.get(row.event.branchId)}
                     onSelect={onSelectEvent}
                   />
                 )}

@@ -50,6 +50,7 @@ export const recordingWords = {
     withEvents: (versions: string, events: number) =>
       `${versions}, ${events === 1 ? "1 event" : `${figure(events)} events`}`,
     events: (count: number) => (count === 1 ? "1 event" : `${figure(count)} events`),
+    whoOn: (name: string, branch: string) => `${name}, ${branch}`,
     none: "Nothing fits.",
     more: "Looking for what happened before",
     unknown: "What happened between the versions can’t be read just now. The versions are all here.",
