@@ -10,7 +10,7 @@ import type { World } from "./world";
 
 type ReadContents = () => Promise<StoreContents>;
 
-/** Drops the log that is replayed onto none of the versions that stay, and that of lanes nobody knows. Returns their lanes. */
+/** Drops the log that is replayed onto none of the versions that stay. Returns whose log is shorter now. */
 export async function pruneLogs(
   world: World,
   standing: RetainedHistory,
@@ -30,13 +30,21 @@ export async function pruneLogs(
       world.warn(error, { what: "shortening a log", lane: lane.id });
     }
   }
-  for (const laneId of await strayLanes(world, signal)) {
+  return shortened;
+}
+
+/**
+ * Drops the archive of lanes that no record of any site, no volume and no version belongs to: what is left when a branch or site was
+ * removed for good. Returns them. Asks for the records only where there is such a lane.
+ */
+export async function dropStrayLogs(world: World, signal: AbortSignal): Promise<readonly string[]> {
+  const strays = await strayLanes(world, signal);
+  for (const laneId of strays) {
     // The index first: once the archive is empty nobody finds this lane again.
     world.index.removeLane(laneId);
     await world.logs.drop(laneId, null, signal);
-    shortened.push(laneId);
   }
-  return shortened;
+  return strays;
 }
 
 /** What has not been read yet stays: what happened in it would never be known. */
@@ -70,7 +78,6 @@ async function shorten(
 
 const numberOf = ({ file }: { readonly file: string }): number => segmentNumber(file);
 
-/** Lanes with something in the archive that no record of any site, no volume and no version belongs to. */
 async function strayLanes(world: World, signal: AbortSignal): Promise<readonly string[]> {
   const known = catalogued(world);
   const unknown = (await world.logs.archived(signal)).filter((id) => !known.has(id));

@@ -3,7 +3,7 @@ import type { Retained } from "../../shared/retention";
 import { retain } from "../../shared/retention";
 import { keptBecause } from "./delete-version";
 import { gatherHistory, planPrune } from "./prune-plan";
-import { pruneLogs } from "./prune-logs";
+import { dropStrayLogs, pruneLogs } from "./prune-logs";
 import type { World } from "./world";
 
 /** How many versions one turn takes: it is over soon, and what somebody wants to do needs no patience. */
@@ -44,7 +44,8 @@ export async function prune(world: World, siteId: string, signal: AbortSignal): 
   if (unreadable.length > 0) return { ...nothing, left: plan.drop.length, overBudget: plan.overBudget, unreadable };
   const retired = await retireSome(world, siteId, plan, signal);
   const standing = { ...history, versions: history.versions.filter(({ id }) => plan.keep.has(id)) };
-  const logs = await pruneLogs(world, standing, policy, readContents, signal);
+  const shortened = await pruneLogs(world, standing, policy, readContents, signal);
+  const logs = [...shortened, ...(await dropStrayLogs(world, signal))];
   return { ...nothing, retired, left: plan.drop.length - retired.length, logs, overBudget: plan.overBudget };
 }
 
