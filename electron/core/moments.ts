@@ -26,6 +26,8 @@ interface Spot {
   readonly branch: Branch;
   readonly lane: Lane;
   readonly at: string;
+  /** No version younger than this has the files of the target. */
+  readonly until: string;
   readonly place: LogPosition | null;
 }
 
@@ -58,7 +60,10 @@ export async function viewMoment(world: World, target: MomentTarget, signal: Abo
   const found = resolve(world, spot);
   const { branch, lane } = spot;
   const event = target.kind === "before-event" ? world.index.event(target.eventId) : null;
-  const { before, after } = world.index.around(lane.id, Date.parse(spot.at) - (event === null ? 0 : 1));
+  const { before, after } = world.index.around(
+    lane.id,
+    event === null ? Date.parse(spot.until) : Date.parse(spot.at) - 1,
+  );
   const base = "why" in found ? baseBelow(world, spot) : (world.catalogue.version(found.moment.baseId) ?? null);
   return {
     siteId: branch.siteId,
@@ -84,7 +89,10 @@ async function spotOf(world: World, target: MomentTarget, signal: AbortSignal): 
     const event = world.index.event(target.eventId);
     if (event === null) throw notFound("event", target.eventId);
     const { branch, lane } = laneIn(world, event.siteId, event.laneId);
-    return { branch, lane, at: event.at, place: event.from ?? (await placeBefore(world, lane, event, signal)) };
+    const { at, from } = event;
+    // A version behind a transaction's place is told from one before it by its own; one behind a note only by its time.
+    if (from !== null) return { branch, lane, at, until: endOfSecond(at), place: from };
+    return { branch, lane, at, until: at, place: await placeBefore(world, lane, event, signal) };
   }
   const site = world.catalogue
     .sites()
@@ -94,10 +102,11 @@ async function spotOf(world: World, target: MomentTarget, signal: AbortSignal): 
   if (site === undefined) throw notFound("lane", target.laneId);
   const { branch, lane } = laneIn(world, site.id, target.laneId);
   await world.recorder.settle(lane.id, signal);
-  return { branch, lane, at: target.at, place: placeAt(world, lane, target.at) };
+  const place = world.index.secondAt(lane.id, secondOf(target.at))?.end ?? null;
+  return { branch, lane, at: target.at, until: endOfSecond(target.at), place };
 }
 
-/** A note has no transaction of its own: right before it is the second before. */
+/** A note has no transaction of its own: right before it is the second before, or a version of the same second. */
 async function placeBefore(
   world: World,
   lane: Lane,
@@ -105,44 +114,50 @@ async function placeBefore(
   signal: AbortSignal,
 ): Promise<LogPosition | null> {
   await world.recorder.settle(lane.id, signal);
-  return world.index.secondAt(lane.id, Math.floor(Date.parse(event.at) / 1000) - 1)?.end ?? null;
+  const second = world.index.secondAt(lane.id, secondOf(event.at) - 1)?.end ?? null;
+  const version = lanesBases(world, lane).findLast((base) => base.version.at <= event.at)?.place ?? null;
+  if (second === null || version === null) return second;
+  return placeOf(version) > placeOf(second) ? version : second;
 }
 
-function placeAt(world: World, lane: Lane, at: string): LogPosition | null {
-  return world.index.secondAt(lane.id, Math.floor(Date.parse(at) / 1000))?.end ?? null;
-}
+const secondOf = (at: string): number => Math.floor(Date.parse(at) / 1000);
+
+/** What was committed in an instant's second is in its moment. */
+const endOfSecond = (at: string): string => new Date(secondOf(at) * 1000 + 999).toISOString();
 
 function resolve(world: World, spot: Spot): { readonly moment: Moment } | { readonly why: Why } {
-  const { lane, at } = spot;
+  const { lane, at, until } = spot;
   if (Date.parse(at) > world.now().getTime() + 1000) return { why: "future" };
   const segments = world.recorder.segments(lane.id);
   const bases = lanesBases(world, lane);
   if (bases.length === 0) return { why: segments.length === 0 ? "not-recorded" : "no-version" };
-  const to = spot.place ?? startOf(bases, at);
+  const to = spot.place ?? startOf(bases, until);
   if (to === null) return { why: "no-version" };
-  const base = below(bases, to, at);
+  const base = below(bases, to, until);
   if (base === null) return { why: "no-version" };
   const moment = { laneId: lane.id, at, baseId: base.version.id, from: base.place, to, transactions: 0 };
+  const log = unbroken(segments, base.place.file);
+  // Nothing is known of what was committed before what is left of the log, not even that it was nothing.
+  if (spot.place === null && log.length === 0) return { why: "log-gone" };
   // Nothing was committed in between: it is the version itself, log or not.
   if (placeOf(to) <= placeOf(base.place)) return { moment: { ...moment, to: base.place } };
-  if (!unbroken(segments, base.place.file).some(({ file }) => file === to.file)) return { why: "log-gone" };
+  if (!log.some(({ file }) => file === to.file)) return { why: "log-gone" };
   return { moment: { ...moment, transactions: world.index.transactionsBetween(lane.id, base.place, to) } };
 }
 
 /** Nothing was committed up to then: the first version from before it, if there is one, is what was there. */
-function startOf(bases: readonly Base[], at: string): LogPosition | null {
-  return bases.findLast(({ version }) => version.at <= at)?.place ?? null;
+function startOf(bases: readonly Base[], until: string): LogPosition | null {
+  return bases.findLast(({ version }) => version.at <= until)?.place ?? null;
 }
 
 /** The newest version whose data and files are from before the moment; else the one whose data are. */
-function below(bases: readonly Base[], to: LogPosition, at: string): Base | null {
-  const end = `${at.slice(0, 19)}.999Z`;
+function below(bases: readonly Base[], to: LogPosition, until: string): Base | null {
   const data = bases.filter(({ place }) => placeOf(place) <= placeOf(to));
-  return data.findLast(({ version }) => version.at <= end) ?? data.at(-1) ?? null;
+  return data.findLast(({ version }) => version.at <= until) ?? data.at(-1) ?? null;
 }
 
-function baseBelow(world: World, { lane, at }: Spot) {
-  return lanesBases(world, lane).findLast(({ version }) => version.at <= at)?.version ?? null;
+function baseBelow(world: World, { lane, until }: Spot) {
+  return lanesBases(world, lane).findLast(({ version }) => version.at <= until)?.version ?? null;
 }
 
 export function lanesBases(world: World, lane: Lane): readonly Base[] {

@@ -1,31 +1,136 @@
-import { expect, test } from "vitest";
-import type { Lane, Version } from "../../shared/model/site";
-import { basesOf, reachOf } from "./reach";
+import { array, assert, boolean, integer, property, uniqueArray } from "fast-check";
+import { describe, expect, it } from "vitest";
+import { at, lane, laneId, place, segments, version } from "./fixtures/recorded-world";
+import { basesOf, reachOf, unbroken } from "./reach";
 
-const lane = { id: "l2", openedAt: "2026-11-01T10:00:00.000Z", closedAt: null } as Lane;
-const version = (id: string, laneId: string, file: string | null, at: string) =>
-  ({ id, laneId, at, binlog: file === null ? null : { file, position: 400, gtid: "" } }) as Version;
-const segments = (...files: readonly string[]) => files.map((file) => ({ file, size: 900, disk: 0, archived: true }));
-const reach = (from: Version, own: readonly Version[], ...files: readonly string[]) =>
-  reachOf(lane, basesOf(lane, own, from, segments(...files)), segments(...files));
+const origin = version("v00000000000", -9000, [7, 400], { laneId: "l00000000009" });
 
-const from = version("v1", "l1", "mysql-bin.000004", "2026-10-01T10:00:00.000Z");
-const own = version("v2", "l2", "mysql-bin.000007", "2026-11-05T10:00:00.000Z");
+describe("what a lane's log can be replayed onto", () => {
+  const ids = (...[of, versions, from, log]: Parameters<typeof basesOf>) =>
+    basesOf(of, versions, from, log).map((base) => [base.version.id, base.place.file.slice(-2), base.place.position]);
 
-test("a lane's seconds begin with it, where its log does", () => {
-  const files = ["mysql-bin.000005", "mysql-bin.000006", "mysql-bin.000007", "mysql-bin.000008"];
-  expect(reach(from, [own], ...files)).toEqual([{ laneId: "l2", from: lane.openedAt, to: null }]);
+  it("is each of its versions whose place in the log is known, in the order of the log", () => {
+    const [first, later, unknown] = [version("v1", 10, [1, 900]), version("v2", 5, [2, 300]), version("v3", 7, null)];
+    const elsewhere = version("v4", 8, [1, 5], { laneId: "l00000000002" });
+    expect(ids(lane(), [later, unknown, elsewhere, first], null, segments(1, 2))).toEqual([
+      ["v1", "01", 900],
+      ["v2", "02", 300],
+    ]);
+  });
+
+  it("is the version it was cloned from, too, as long as the beginning of its log is there", () => {
+    const of = lane({ fromVersionId: origin.id });
+    expect(ids(of, [], origin, segments(8, 9))).toEqual([[origin.id, "08", 4]]);
+    expect(ids(of, [], origin, segments(9))).toEqual([]);
+    expect(ids(of, [], null, segments(8))).toEqual([]);
+    expect(ids(of, [], origin, [])).toEqual([]);
+  });
+
+  it("is the version it was cloned from where nobody knows that one's place in a log", () => {
+    const unknown = { ...origin, binlog: null };
+    expect(ids(lane({ fromVersionId: origin.id }), [], unknown, segments(5))).toEqual([[origin.id, "05", 4]]);
+  });
+
+  it("is not the version below a moment: the lane began with more than that", () => {
+    const of = lane({ fromVersionId: origin.id, replayed: { laneId: "l00000000009", at: at(0) } });
+    expect(ids(of, [version("v1", 1, [8, 4])], origin, segments(8))).toEqual([["v1", "08", 4]]);
+  });
 });
 
-test("once the beginning of its log is dropped they begin with its own first version", () => {
-  expect(reach(from, [own], "mysql-bin.000007", "mysql-bin.000008")).toEqual([
-    { laneId: "l2", from: own.at, to: null },
-  ]);
-  expect(basesOf(lane, [own], from, segments("mysql-bin.000007")).map((base) => base.version.id)).toEqual(["v2"]);
+describe("the stretches whose seconds can be gone to", () => {
+  const reach = (log: readonly number[], versions = [version("v1", 10, [1, 900])], of = lane()) => {
+    const all = segments(...log);
+    return reachOf(of, basesOf(of, versions, origin, all), all).map(({ from, to }) => [from, to]);
+  };
+
+  it("go from the first version on to now", () => {
+    expect(reach([1, 2, 3])).toEqual([[at(10), null]]);
+  });
+
+  it("end where a rewind closed the lane", () => {
+    expect(reach([1, 2, 3], undefined, lane({ closedAt: at(99) }))).toEqual([[at(10), at(99)]]);
+  });
+
+  it("begin with a lane, not with the older version it was cloned from", () => {
+    expect(reach([8], [], lane({ fromVersionId: origin.id }))).toEqual([[at(0), null]]);
+  });
+
+  it("begin with a lane's own first version once the beginning of its log was dropped", () => {
+    const own = version("v1", 50, [10, 400]);
+    expect(reach([8, 9, 10, 11], [own], lane({ fromVersionId: origin.id }))).toEqual([[at(0), null]]);
+    expect(reach([10, 11], [own], lane({ fromVersionId: origin.id }))).toEqual([[at(50), null]]);
+  });
+
+  it("end before a hole in the log and begin again with the next version behind it", () => {
+    const versions = [
+      version("v1", 10, [1, 900]),
+      version("v2", 20, [2, 900]),
+      version("v3", 30, [3, 900]),
+      version("v4", 40, [4, 900]),
+    ];
+    expect(reach([1, 2, 4, 5], versions)).toEqual([
+      [at(10), at(20)],
+      [at(40), null],
+    ]);
+    expect(reach([1, 2, 3, 5], versions)).toEqual([[at(10), at(30)]]);
+  });
+
+  it("end with the last version before a hole also where the log was rotated without one", () => {
+    const versions = [version("v1", 10, [1, 900]), version("v2", 20, [2, 900])];
+    expect(reach([1, 2, 3, 5], versions)).toEqual([[at(10), at(20)]]);
+    expect(reach([1, 3], [version("v1", 10, [1, 900])])).toEqual([]);
+  });
+
+  it("end with the last version whose log is there where the end of a closed lane's is gone", () => {
+    const versions = [version("v1", 10, [1, 900]), version("v2", 20, [2, 900]), version("v3", 30, [3, 900])];
+    expect(reach([1, 2], versions, lane({ closedAt: at(99) }))).toEqual([[at(10), at(20)]]);
+  });
+
+  it("are none where there is no version, no log, or neither", () => {
+    expect(reach([1], [])).toEqual([]);
+    expect(reach([])).toEqual([]);
+    expect(reach([2, 3])).toEqual([]);
+  });
+
+  it("never overlap and never cross a hole, whatever is left of versions and log", () => {
+    const numbers = uniqueArray(integer({ min: 1, max: 12 }), { maxLength: 12 });
+    assert(
+      property(numbers, array(boolean(), { minLength: 12, maxLength: 12 }), boolean(), (log, taken, open) => {
+        const all = segments(...log.toSorted((a, b) => a - b));
+        const versions = taken.flatMap((there, number) =>
+          there ? [version(`v${number}`, number * 10, [number, 900])] : [],
+        );
+        const of = lane({ closedAt: open ? null : at(1000) });
+        const stretches = reachOf(of, basesOf(of, versions, null, all), all);
+        const newest = Math.max(...log);
+        let last = "";
+        for (const { from, to } of stretches) {
+          expect(from > last).toBe(true);
+          last = to ?? "9";
+          expect(from < last).toBe(true);
+          const inside = versions.filter((one) => one.at >= from && one.at < last);
+          const known = inside.filter((one) => !open || Number(one.binlog?.file.slice(-2)) <= newest);
+          for (const one of known) expect(log).toContain(Number(one.binlog?.file.slice(-2)));
+        }
+        expect(stretches.every((one) => one.laneId === laneId)).toBe(true);
+        const base = versions.at(-1);
+        if (base?.binlog?.file === place(newest, 0).file) expect(last).toBe(open ? "9" : at(1000));
+      }),
+    );
+  });
 });
 
-test("what a lane was made from counts as it is where nobody knows its place in a log", () => {
-  expect(reach(version("v1", "l1", null, from.at), [own], "mysql-bin.000005")).toEqual([
-    { laneId: "l2", from: lane.openedAt, to: null },
-  ]);
+describe("segments without a hole", () => {
+  it("are those from one on up to the first that is missing", () => {
+    const files = (from: number) =>
+      unbroken(segments(2, 3, 5, 6), place(from, 0).file).map(({ file }) => Number(file.slice(-2)));
+    expect(files(2)).toEqual([2, 3]);
+    expect(files(5)).toEqual([5, 6]);
+    expect(files(4)).toEqual([]);
+  });
+
+  it("go on beyond the last number of six figures", () => {
+    const log = ["mysql-bin.999999", "mysql-bin.1000000"].map((file) => ({ file, size: 1, disk: 1, archived: true }));
+    expect(unbroken(log, "mysql-bin.999999")).toHaveLength(2);
+  });
 });

@@ -68,7 +68,9 @@ export function reachOf(lane: Lane, bases: readonly Base[], segments: readonly L
     if (last === undefined) continue;
     covered = segmentNumber(last.file);
     const open = last === newest && lane.closedAt === null;
-    const end = last === newest ? lane.closedAt : endOf(bases, covered);
+    // A version behind the newest segment of a closed lane says that the log's end is gone; of an open one it was not looked for yet.
+    const whole = last === newest && bases.every(({ place }) => segmentNumber(place.file) <= covered);
+    const end = whole ? lane.closedAt : endOf(bases, base, covered);
     if (open) stretches.push({ laneId: lane.id, from: startOf(base, lane), to: null });
     else if (end !== null) stretches.push({ laneId: lane.id, from: startOf(base, lane), to: end });
   }
@@ -80,7 +82,8 @@ function startOf({ version }: Base, lane: Lane): string {
   return version.laneId === lane.id ? version.at : lane.openedAt;
 }
 
-/** A segment ends with the version that was taken in it. */
-function endOf(bases: readonly Base[], number: number): string | null {
-  return bases.findLast(({ place }) => segmentNumber(place.file) === number)?.version.at ?? null;
+/** The log up to this segment is there: up to the last version in it that is known, where that is another than the first. */
+function endOf(bases: readonly Base[], first: Base, number: number): string | null {
+  const last = bases.findLast(({ place }) => segmentNumber(place.file) <= number);
+  return last === undefined || last === first ? null : last.version.at;
 }
