@@ -159,6 +159,8 @@ test("a database read in from a dump is noise, until somebody goes on with it", 
   expect(site.commit([site.update("posts", post(1), { post_title: "x" })]).events).toHaveLength(1);
   site.wait(120);
   expect(site.commit([site.insert("posts", post(3))]).events).toHaveLength(1);
+  site.define("CREATE TABLE `wp_bookings` (id int)");
+  expect(site.commit([site.insert("bookings", { id: 1 })]).events).toHaveLength(1);
 });
 
 test("notes are read strictly", () => {

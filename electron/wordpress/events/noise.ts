@@ -56,6 +56,8 @@ export const optionNoise = firstOf([
     /^(cron|doing_cron|action_scheduler_|as_has_|schema-ActionScheduler|ActionScheduler|wp_.*_batch_|wp_background_|.*_cron_last_|.*_last_cron)/,
   ],
   ["sessions", /^(_wp_session_|_wc_session_|edd_session)/],
+  // What a plugin leaves for its own next request.
+  ["locks", /^activated_|(^|_)(activation_redirect|redirect_on_activation|just_activated|do_activation)$/i],
   [
     "locks",
     /(^|[._-])(lock|locked|mutex)$|^(auto_updater|core_updater|wp_.*_process_lock|_wp_suggested_policy_text_has_changed)|_process_lock$/,

@@ -5,8 +5,8 @@ import { createStory, type Story } from "./story";
 /** How long a request may be silent and still go on, in milliseconds. */
 const silence = 10 * 60_000;
 const most = 64;
-/** A dump that is read in has no longer pauses than this between two statements. */
-const pause = 60_000;
+/** A dump that is read in has no longer pauses than this between two statements. Milliseconds. */
+const pause = 15_000;
 
 export interface Stories {
   ofRequest(request: string, time: number): Story;
@@ -61,7 +61,7 @@ export function createStories(): Stories {
       return importing;
     },
     isImported(table, by, inserted, time) {
-      if (fresh.size === 0) return false;
+      if (!importing) return false;
       calm(time);
       if (by.request !== null) fresh.delete(table);
       if (!inserted || !fresh.has(table)) return false;
