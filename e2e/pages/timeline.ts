@@ -27,6 +27,10 @@ export function timelinePage(page: Page) {
     /** What stands beside the mark under the pointer: its name first. */
     card: plot.locator("b"),
     moment: plot.getByRole("region", { name: /^Around / }),
+    /** What happened at one spot, under the pointer or chosen. */
+    events: plot.getByRole("region", { name: /^\d+ events?$/ }),
+    /** A chosen moment or event, as a screen reader says it. */
+    saidChosen: page.locator("#timeline-chosen"),
     /** What the keyboard is on, as a screen reader says it. */
     spoken: page.locator("#timeline-version"),
     nowAhead: plot.getByRole("button", { name: /^Now is .* ahead$/ }),
@@ -49,6 +53,16 @@ export function timelinePage(page: Page) {
         else if (first !== null) return pointAt((first + x + 4) / 2, y);
       }
       return first === null ? null : pointAt(first, y);
+    },
+    /** Goes along the events above a branch's line from the right until a card says this; returns where. */
+    async findEvent(text: string, branch = "main"): Promise<{ readonly x: number; readonly y: number }> {
+      const { x: left, width } = await box();
+      const y = (await lineOf(branch)) - 46;
+      for (let x = left + width - 4; x > left; x -= 6) {
+        await page.mouse.move(x, y);
+        if ((await plot.getByRole("region").filter({ hasText: text }).count()) > 0) return { x, y };
+      }
+      throw new Error(`nothing on ${branch} says ${text}`);
     },
     async preset(name: "Year" | "Month" | "Week" | "Day" | "Hour" | "Minutes") {
       await page.getByRole("group", { name: "Zoom" }).getByRole("button", { name, exact: true }).click();

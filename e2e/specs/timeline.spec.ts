@@ -1,6 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import type { SiteDetail } from "../../shared/model/views";
+import { activityOf } from "../fixtures/made-up/activity";
+import { eventsOf } from "../fixtures/made-up/events";
 import { aSite } from "../fixtures/made-up/site";
 import { saltmarsh } from "../fixtures/made-up/sites";
 import { openStage, type Stage } from "../fixtures/made-up/stage";
@@ -100,7 +102,7 @@ test("keys go from version to version, to those that stand out, open one and let
   await expect(spoken).toContainText("12 Mar, 16:39:50");
   await page.keyboard.press("ArrowLeft");
   await expect(spoken).toContainText("Easter menu, draft");
-  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press(",");
   await expect(spoken).not.toContainText("Easter menu, draft");
   await page.keyboard.press("Home");
   await expect(spoken).toContainText("5 Jan, 09:12:40");
@@ -145,14 +147,110 @@ test("the scrubber stops at a version and opens it; with Alt it stays between ve
   await expect(versionPanel(page).title).toHaveText("Spring menu live");
 });
 
-test("going to a time shows what lies around it, and opens the version before it", async () => {
+test("a second says what happened on either side of it and what it is made of, and is gone to by a click", async () => {
+  const page = await open();
+  const { goTo, moment, saidChosen } = timelinePage(page);
+  await goTo("14:02:48");
+  await expect(moment).toContainText("Order 1042");
+  await expect(moment).toContainText("WooCommerce updated 9.1.4 to 9.2.0");
+  await expect(moment).toContainText("Version of 13:45:02 plus 18 min of changes");
+  await expect(moment).toContainText("Files are as of 13:45:02; 4 changed until 14:03:13");
+  await expect(saidChosen).toContainText("14:02:48, on main");
+  await moment.getByRole("button", { name: "Branch", exact: true }).click();
+  await expect(page.getByRole("dialog")).toContainText("14:02:48");
+  await page.keyboard.press("Escape");
+  await moment.getByRole("button", { name: "Rewind to this second" }).click();
+  await expect(page.getByRole("region", { name: "Operation" })).toContainText("14:02:48");
+});
+
+test("the keys and the palette act on the second that is shown, and it can be one of another branch", async () => {
+  const page = await open();
+  const { goTo, moment, focus } = timelinePage(page);
+  await goTo("14:02:48");
+  await focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(moment).toContainText("on redesign");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").pressSequentially("peek at 14:02");
+  await expect(page.getByRole("option", { name: /Peek at 14:02:48/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await focus();
+  await page.keyboard.press("p");
+  await expect(page.getByRole("region", { name: "Operation" })).toContainText("14:02:48");
+});
+
+test("where the log is gone a second says so, and the nearest version is one click away", async () => {
   const page = await open();
   const { goTo, moment } = timelinePage(page);
-  await goTo("today 14:04");
-  await expect(moment).toContainText("Before WooCommerce 9.2.0");
-  await expect(moment).toContainText("47 s before");
-  await moment.getByRole("button", { name: "Open the version of 14:03:13" }).click();
-  await expect(versionPanel(page).title).toHaveText("Before WooCommerce 9.2.0");
+  await goTo("2 feb 11:32:30");
+  await expect(moment).toContainText("The log of that time is gone.");
+  await expect(moment.getByRole("button", { name: "Rewind to this second" })).toBeHidden();
+  await moment.getByRole("button", { name: "Open the version of 11:30:00" }).click();
+  await expect(versionPanel(page).title).toHaveText("Shop opened");
+});
+
+test("what happened is read under the pointer, and chosen by a click it can be gone back to right before", async () => {
+  const page = await open();
+  const timeline = timelinePage(page);
+  const { x, y } = await timeline.findEvent("2 comments approved");
+  await expect(timeline.events.getByRole("button")).toHaveCount(0);
+  await page.mouse.click(x, y);
+  await timeline.events.getByRole("button", { name: "Rewind to just before" }).click();
+  await expect(page.getByRole("region", { name: "Operation" })).toBeVisible();
+});
+
+test("Shift and the arrows go from event to event, aloud; Enter shows one, Escape lets go", async () => {
+  const page = await open();
+  const { focus, saidChosen, events, goTo } = timelinePage(page);
+  await goTo("14:02:48");
+  await focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(saidChosen).toContainText("WooCommerce updated 9.1.4 to 9.2.0, Thu 12 Mar, 14:03:14, Anna");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(saidChosen).toContainText("Order 1042");
+  await expect(events).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(saidChosen).toBeEmpty();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: "Selected event" })).toBeVisible();
+});
+
+test("going to “before the WooCommerce update” finds it, and says so where nothing fits", async () => {
+  const page = await open();
+  const { goTo, saidChosen, events } = timelinePage(page);
+  await goTo("before the WooCommerce update");
+  await expect(saidChosen).toContainText("WooCommerce updated 9.1.4 to 9.2.0");
+  await expect(events.getByRole("button", { name: "Rewind to just before" })).toBeVisible();
+  await goTo("when was Gutenberg updated");
+  await expect(page.getByRole("alert")).toContainText("Nothing in the history says “when was Gutenberg updated”.");
+});
+
+test("a lane grows as somebody works on the site: an event is there within a second of the hint", async () => {
+  const page = await open();
+  const { findEvent } = timelinePage(page);
+  const [newest] = eventsOf(kitchen).slice(-1);
+  if (newest === undefined) throw new Error("nothing happened");
+  const event = {
+    ...newest,
+    id: "enew",
+    at: new Date(now - 200 * second).toISOString(),
+    subject: "Just now",
+    detail: {},
+  };
+  const asked = { siteId: kitchen.site.id, from: now - 16 * 86_400_000, to: now + 86_400_000, buckets: 3072 };
+  const activity = activityOf(kitchen, asked);
+  stage.host.show(
+    worldWith({
+      sites: [kitchen],
+      answers: {
+        "recording.activity": { ...activity, events: [...activity.events, { ...event, kind: "post-edited" }] },
+      },
+    }),
+  );
+  stage.host.hint({ kind: "activity", siteId: kitchen.site.id });
+  await timelinePage(page).preset("Minutes");
+  await findEvent("Just now");
 });
 
 test("out of view the present says how far away it is, and is one click away", async () => {
@@ -230,7 +328,7 @@ test("when the selected version is deleted, the one before it is selected", asyn
   stage.host.show(
     worldWith({ sites: [{ ...kitchen, versions: kitchen.versions.filter(({ id }) => id !== selected) }] }),
   );
-  await expect(versionPanel(page).title).toHaveText("Before WordPress 6.7.2");
+  await expect(versionPanel(page).title).toHaveText("At rest after edits");
 });
 
 test("one of 200 branches is found, and only it is on the timeline", async () => {
