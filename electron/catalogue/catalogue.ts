@@ -45,7 +45,7 @@ export class SqliteCatalogue implements Catalogue {
     const { id, siteId, branchId, at } = version;
     // An upsert keeps the rowid, and with it the order of versions of the same millisecond.
     const sql = `INSERT INTO version (id, site_id, branch_id, at, json) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET at = excluded.at, json = excluded.json`;
+      ON CONFLICT (id) DO UPDATE SET branch_id = excluded.branch_id, at = excluded.at, json = excluded.json`;
     this.#run(sql, id, siteId, branchId, at, JSON.stringify(version));
   }
 

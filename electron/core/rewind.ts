@@ -173,6 +173,16 @@ async function redressPeek(world: World, state: State, signal: AbortSignal): Pro
   await dress(world, state, peek, signal);
 }
 
+/** The versions of a lane that is taken over are the branch's whose lane it is. */
+async function handOver(world: World, { siteId, lane }: State, branchId: string, signal: AbortSignal): Promise<void> {
+  for (const version of world.catalogue.versions(siteId)) {
+    if (version.laneId !== lane.id || version.branchId === branchId) continue;
+    const theirs = { ...version, branchId };
+    await world.store.rewriteRecord(version.id, { kind: "version", version: theirs }, signal);
+    world.catalogue.putVersion(theirs);
+  }
+}
+
 async function moveVisitors(world: World, { state, signal }: StepContext<State>): Promise<void> {
   const branch = moveToLane(findBranch(world, state.branchId), state.lane, world.now().toISOString());
   if (state.peek !== null) {
@@ -181,6 +191,7 @@ async function moveVisitors(world: World, { state, signal }: StepContext<State>)
   await world.store.writeBranch(branch, signal);
   world.catalogue.putBranch(branch);
   if (state.peek !== null) {
+    await handOver(world, state, branch.id, signal);
     await world.store.removeBranch(state.peek.id, signal);
     world.catalogue.removeBranch(state.peek.id);
   }
@@ -195,6 +206,7 @@ async function moveVisitorsBack(world: World, { state, signal }: StepContext<Sta
   await world.store.writeBranch(before, signal);
   world.catalogue.putBranch(before);
   if (state.peek !== null) {
+    await handOver(world, state, state.peek.id, signal);
     const lane = headLane(state.peek);
     await world.store.rewriteRecord(lane.id, { kind: "lane", lane }, signal);
     await world.store.writeBranch(state.peek, signal);
