@@ -8,7 +8,9 @@ import type { LogItem } from "../../core/log-item";
 import { type Plan, plans } from "./fixtures/random-plans";
 import { logsOf } from "./fixtures/logs-of";
 import { asSelected, createStatement, type RandomTable, snapshotStatement, written } from "./fixtures/random-tables";
+import { readLarge } from "./read-large";
 import { readLog } from "./read-log";
+import { transactionsIn } from "./transactions-in";
 
 let lanes: RealLanes;
 let laneId: string;
@@ -169,3 +171,62 @@ describe.each([true, false])("with the log compressed: %s", (compressed) => {
     });
   }, 600_000);
 });
+
+test("a transaction of 200,000 rows is read row by row, in little memory", async () => {
+  await query("SET GLOBAL log_bin_compress = OFF");
+  await query(`CREATE TABLE many (id BIGINT UNSIGNED PRIMARY KEY, author BIGINT UNSIGNED, at DATETIME, title TEXT,
+    content LONGTEXT, status VARCHAR(20), price DECIMAL(12,4), score DOUBLE)`);
+  await query("FLUSH BINARY LOGS");
+  const from = await position();
+  await query(`INSERT INTO many SELECT seq, seq % 7, '2024-05-06 07:08:09', CONCAT('Title ', seq), REPEAT(MD5(seq), 4),
+    'publish', seq / 3, seq / 7 FROM seq_1_to_200000`);
+  const to = await position();
+  const logs = logsOf(await logFiles(from.file));
+  const base = process.memoryUsage();
+  let [rows, heap, began] = [0, 0, performance.now()];
+  for await (const item of readLog(logs, { laneId, number: 1 }, from, to, lanes.signal)) {
+    if (item.kind !== "row") continue;
+    rows++;
+    if (rows % 1000 === 0) heap = Math.max(heap, process.memoryUsage().heapUsed - base.heapUsed);
+  }
+  const took = (performance.now() - began) / 1000;
+  const megabytes = (to.position - from.position) / 1e6;
+  const speed = `${Math.round(megabytes / took)} MB/s, ${Math.round(rows / took)} rows/s`;
+  console.log(`${rows} rows, ${Math.round(megabytes)} MB: ${speed}, heap at most ${Math.round(heap / 1e6)} MB more`);
+  expect(rows).toBe(200_000);
+  expect(heap).toBeLessThan(64e6);
+
+  began = performance.now();
+  const spans = [];
+  for await (const span of transactionsIn(logs, { laneId, number: 1 }, from, to, lanes.signal)) spans.push(span);
+  console.log(`without rows: ${Math.round(megabytes / ((performance.now() - began) / 1000))} MB/s`);
+  expect(spans).toHaveLength(1);
+  expect(spans[0]).toMatchObject({ end: to });
+}, 120_000);
+
+test("a value larger than a reference may be is found again in the log, whole", async () => {
+  for (const compressed of ["ON", "OFF"]) {
+    await query(`SET GLOBAL log_bin_compress = ${compressed}`);
+    await query("DROP TABLE IF EXISTS large");
+    await query("CREATE TABLE large (id INT PRIMARY KEY, text LONGTEXT, bytes LONGBLOB)");
+    await query("FLUSH BINARY LOGS");
+    const from = await position();
+    await query("INSERT INTO large VALUES (1, REPEAT('häß', 700000), NULL), (2, 'x', REPEAT(X'00ff', 900000))");
+    await query("UPDATE large SET text = CONCAT(text, '!') WHERE id = 1");
+    const to = await position();
+    const logs = logsOf(await logFiles(from.file));
+    const found: (string | Uint8Array)[] = [];
+    for await (const item of readLog(logs, { laneId, number: 1 }, from, to, lanes.signal)) {
+      if (item.kind !== "row") continue;
+      for (const value of [...(item.before ?? []), ...(item.after ?? [])]) {
+        if (value === null || typeof value !== "object" || value instanceof Uint8Array) continue;
+        found.push(await readLarge(logs, laneId, value, lanes.signal));
+      }
+    }
+    const text = "häß".repeat(700_000);
+    const bytes = new Uint8Array(1_800_000).map((_, index) => (index % 2 === 0 ? 0 : 0xff));
+    expect(found.map(({ length }) => length)).toEqual([text.length, bytes.length, text.length, text.length + 1]);
+    expect(found[3]).toBe(`${text}!`);
+    expect(Buffer.compare(found[1] as Uint8Array, bytes)).toBe(0);
+  }
+}, 120_000);
