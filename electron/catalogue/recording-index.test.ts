@@ -295,7 +295,7 @@ describe("the heaviest", () => {
     }
     const began = performance.now();
     const { events, total } = index.heaviest(siteId, begin, begin + 50_000_000, 300);
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(performance.now() - began).toBeLessThan(1000);
     expect(total).toBe(50_000);
     expect(events).toHaveLength(300);
     expect(Math.min(...events.map(({ weight }) => weight))).toBe(9);

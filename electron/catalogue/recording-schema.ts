@@ -2,7 +2,8 @@ import type { Schema } from "./schema";
 
 /**
  * Seconds are the way from an instant to a place in the log, and go with the log; minutes and hours are for drawing, and stay. `place` is
- * a segment's number and a byte in it as one number that compares as they do: number * 2^32 + byte.
+ * a segment's number and a byte in it as one number that compares as they do: number * 2^32 + byte. `event_by_time` has in it
+ * what is filtered by, so that counting what fits reads no events.
  */
 export const recordingSchema: Schema = {
   version: 2,
@@ -27,7 +28,7 @@ export const recordingSchema: Schema = {
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL, branch TEXT NOT NULL, lane TEXT NOT NULL,
     at INTEGER NOT NULL, kind TEXT NOT NULL, who TEXT, weight INTEGER NOT NULL, json TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX event_by_time ON event (site, at);
+  CREATE INDEX event_by_time ON event (site, at, number, kind, branch);
   CREATE INDEX event_by_weight ON event (site, weight, at);
   CREATE INDEX event_by_who ON event (site, who, at);
   CREATE INDEX event_of_lane ON event (lane, at);
