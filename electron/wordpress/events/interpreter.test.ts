@@ -137,17 +137,24 @@ test("tables made, changed and dropped", () => {
   expect(noiseOf(site.define("GRANT ALL ON *.* TO x"))).toEqual({ installation: 1 });
 });
 
-test("installing WordPress is noise, whoever asks for it", () => {
+test.each([
+  { r: "00000001", v: "tidemark", p: "install.php" },
+  { r: "00000001", v: "cli", p: "wp core install" },
+  { r: "00000001", v: "admin", p: "install.php" },
+])("installing WordPress is noise: $v", (by) => {
   const site = createTestSite();
-  const by = { r: "00000001", v: "tidemark", p: "install" };
   expect(noiseOf(site.define("CREATE TABLE wp_users (ID int)", by))).toEqual({ installation: 1 });
-  const taken = site.commit(
-    [site.insert("options", { option_name: "blogname" }), site.insert("posts", post(1)), site.insert("users")],
-    by,
-  );
+  const taken = site.commit([site.insert("options"), site.insert("posts", post(1)), site.insert("users")], by);
   expect(taken).toMatchObject({ events: [], rows: 0 });
   expect(noiseOf(taken)).toEqual({ installation: 3 });
   expect(site.commit([site.insert("posts", post(2))], anna).events).toHaveLength(1);
+});
+
+test("a backup that a plugin brings back is told", () => {
+  const site = createTestSite();
+  const by = { ...anna, p: "admin.php?page=backups" };
+  expect(site.define("CREATE TABLE wp_posts (ID int)", by).events).toHaveLength(1);
+  expect(site.commit([site.insert("posts", post(1))], by).events).toHaveLength(1);
 });
 
 test("a database read in from a dump is noise, until somebody goes on with it", () => {

@@ -13,6 +13,13 @@ import { isServers, tableNamer } from "./table-name";
 import { coreTables, takeRow } from "./tables";
 import { createScene, createTransaction, type Transaction } from "./transaction";
 
+/** `install.php`, `wp core install`: whoever else makes WordPress' tables anew brings back contents, and that is told. */
+const installer = /(^|[\s/])(multisite-)?install(\.php)?$/;
+
+function isInstaller({ request, via, place }: Attribution): boolean {
+  return request !== null && (via === "tidemark" || installer.test(place ?? ""));
+}
+
 /** Reads a lane's log as what a blogger understands. Never throws for what a site holds; it is counted then, at least. */
 export function createInterpreter(about: InterpreterAbout): Interpreter {
   const names = createNames();
@@ -65,7 +72,7 @@ export function createInterpreter(about: InterpreterAbout): Interpreter {
     for (const name of deed.names.slice(0, 1000)) {
       const table = tableOf(name);
       const core = coreTables.has(table.name) && table.blog > 0 && deed.action === "created";
-      if (core && attribution.request !== null) story.installing.add(table.blog);
+      if (core && (table.blog > 1 || isInstaller(attribution))) story.installing.add(table.blog);
       const imported = stories.defined(name, deed.action === "created", core, attribution, definition.time);
       if (imported || story.installing.has(1) || story.installing.has(table.blog)) {
         count(now, "installation");
