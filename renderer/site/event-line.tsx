@@ -1,5 +1,4 @@
 import type { SiteEvent } from "../../shared/model/event";
-import { clock } from "../ui/time";
 import { EventIcon, isAlarming } from "./event-icon";
 import { EventFigures } from "./event-figures";
 import { eventBy, eventExtra, eventTitle } from "./event-text";
@@ -18,7 +17,6 @@ export function EventLine({ event, onSelect }: EventLineProps) {
     <li>
       <button
         type="button"
-        aria-label={`${title}, ${clock(event.at)}, ${by}`}
         onClick={() => onSelect(event.id)}
         className="-mx-1.5 grid w-[calc(100%+12px)] grid-cols-[16px_minmax(0,1fr)_auto] gap-x-2 rounded-2 px-1.5 py-[5px] text-start hover:bg-hover"
       >

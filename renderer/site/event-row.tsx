@@ -53,11 +53,16 @@ export function EventListRow(props: EventListRowProps) {
           aria-label={`${title}, ${clock(event.at)}, ${who}`}
           title={title}
           onClick={() => onSelect(event.id)}
-          className="min-w-0 shrink-0 max-w-full truncate text-start after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className="min-w-0 truncate text-start after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           <Marked text={title} search={search} />
         </button>
-        <span className={classNames("min-w-0 truncate", selected ? "text-ink-2" : "text-ink-3")}>
+        <span
+          className={classNames(
+            "hidden min-w-0 shrink-[99] truncate @min-[640px]:inline",
+            selected ? "text-ink-2" : "text-ink-3",
+          )}
+        >
           {eventWay(event)}
         </span>
       </span>

@@ -31,7 +31,7 @@ export function FilterChip({ label, all, options, value, onChange }: FilterChipP
       <span aria-hidden="true" className="min-w-0 max-w-[190px] truncate">
         {label} <b className={classNames("font-medium", chosen === undefined && "text-ink")}>{chosen?.label ?? all}</b>
       </span>
-      <ChevronDown size={12} aria-hidden="true" />
+      <ChevronDown size={12} aria-hidden="true" className="shrink-0 @max-[620px]:hidden" />
       <select
         aria-label={label}
         value={chosen?.value ?? ""}

@@ -42,7 +42,7 @@ export function StatusLine({ detail, view }: { readonly detail: SiteDetail; read
         <b>{timelineWords.countVersions(count)}</b>
       </span>
       {detail.historyBytes !== null && detail.siteBytes !== null && (
-        <span className="max-narrow:hidden">
+        <span className={trouble === null ? "max-narrow:hidden" : "max-wide:hidden"}>
           {status.history} <b>{bytes(detail.historyBytes)}</b> {status.beside} <b>{bytes(detail.siteBytes)}</b>{" "}
           {status.site}
         </span>
@@ -62,5 +62,5 @@ function InView({ detail }: { readonly detail: SiteDetail }) {
     const { versions, bytes: own } = contentOf(siteHistory(detail), span);
     return timelineWords.inView(timelineWords.countVersions(versions), bytes(own));
   });
-  return <span className="max-[820px]:hidden">{text}</span>;
+  return <span className="max-wide:hidden">{text}</span>;
 }

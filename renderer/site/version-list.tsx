@@ -168,9 +168,9 @@ export function VersionList({ detail, selected, actions, onSelect, onSelectEvent
 
 function countWords(versions: number, all: number, events: number | null): string {
   const { list } = words.recording;
-  if (versions === 0 && events !== null) return list.events(events);
+  if (versions === 0 && events !== null && events > 0) return list.events(events);
   const ofVersions = words.site.versionList.count(versions, all);
-  return events === null ? ofVersions : list.withEvents(ofVersions, events);
+  return events === null || events === 0 ? ofVersions : list.withEvents(ofVersions, events);
 }
 
 /** Rows that come or go above what one looks at do not move it; another question begins at the top. */
