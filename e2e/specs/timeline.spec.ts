@@ -312,7 +312,7 @@ test("the list finds words of the day, sorts by size, and goes by keys", async (
   await expect(page.getByText(/^1 of /)).toBeVisible();
   await expect(list.getByRole("button", { name: /^Checkout works,/ })).toBeVisible();
   await page.getByRole("button", { name: "Clear" }).click();
-  await page.getByLabel("Taken because").selectOption("The beginning");
+  await page.getByLabel("What", { exact: true }).selectOption("The beginning");
   await expect(page.getByText(/^1 of /)).toBeVisible();
   await page.getByRole("button", { name: "Clear" }).click();
   await page.getByRole("button", { name: "Own size: Largest first" }).click();
