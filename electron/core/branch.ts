@@ -236,7 +236,7 @@ export function branch(world: World): OperationDefinition<State> {
   return {
     kind: "branch",
     title: (state) => `Branch ${state.branch.name}`,
-    subject: (state) => ({ name: state.branch.name }),
+    subject: (state) => ({ name: state.branch.name, at: state.moment?.at ?? null }),
     siteId: ({ siteId }) => siteId,
     branchId: (state) => state.branch.id,
     versionId: ({ versionId, moment }) => (moment === null ? versionId : null),

@@ -49,6 +49,15 @@ test("another day is named", () => {
   expect(operationTitle(operation("peek", rewindTo, "done"), later)).toBe("Peek open at Thu 12 Mar, 14:03:13");
 });
 
+test("what goes to a second reads like what goes to a version", () => {
+  const second = { at: new Date(2026, 2, 12, 14, 2, 48).toISOString() };
+  expect(operationTitle(operation("rewind", second, "running"), now)).toBe("Rewinding to 14:02:48");
+  expect(operationTitle(operation("peek", second, "done"), now)).toBe("Peek open at 14:02:48");
+  const branch = { name: "draft", ...second };
+  expect(operationTitle(operation("branch", branch, "done"), now)).toBe("Made the branch draft from 14:02:48");
+  expect(operationTitle(operation("branch", { name: "draft" }, "running"), now)).toBe("Making the branch draft");
+});
+
 test("an operation from the journal of an older Tidemark reads the same", () => {
   const { subject: _, ...rest } = operation("rewind", {}, "running");
   const old = { ...rest, title: `Rewind to ${at.toISOString()}` };

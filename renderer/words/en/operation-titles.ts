@@ -2,6 +2,9 @@ import type { TitleTexts } from "../title-text";
 
 const ofVersion = (at: string | null) => (at === null ? "a version" : at);
 
+/** Where the new branch starts, when it is not now. */
+const fromThere = (at: string | null) => (at === null ? "" : ` from ${at}`);
+
 /** Each operation by its kind: before and after a failure, while it runs, when it is done. */
 export const operationTitles: TitleTexts = {
   "create-site": {
@@ -75,9 +78,9 @@ export const operationTitles: TitleTexts = {
     done: ({ at }) => `Back at ${ofVersion(at)}`,
   },
   branch: {
-    todo: ({ name }) => `Branch ${name}`,
-    doing: ({ name }) => `Making the branch ${name}`,
-    done: ({ name }) => `Made the branch ${name}`,
+    todo: ({ name, at }) => `Branch ${name}${fromThere(at)}`,
+    doing: ({ name, at }) => `Making the branch ${name}${fromThere(at)}`,
+    done: ({ name, at }) => `Made the branch ${name}${fromThere(at)}`,
   },
   peek: {
     todo: ({ at }) => `Peek at ${ofVersion(at)}`,
