@@ -4,8 +4,9 @@ import type { SiteEvent } from "../../shared/model/event";
 import type { EventFilter } from "../../shared/model/recording";
 import { api } from "../api/client";
 
-/** Enough for some screens; the next page is on its way before its place comes into view. */
-const pageSize = 200;
+/** Enough for some screens; who scrolls on gets more at once. */
+const firstPage = 200;
+const nextPage = 500;
 
 export interface ListedEvents {
   /** Newest first, as far as they have come. */
@@ -30,7 +31,7 @@ export function useEvents(siteId: string, filter: EventFilter | null): ListedEve
   const asked = filter ?? emptyFilter(siteId);
   const query = useInfiniteQuery(
     api.recording.events.infiniteOptions({
-      input: (after: string | null) => ({ ...asked, after, most: pageSize }),
+      input: (after: string | null) => ({ ...asked, after, most: after === null ? firstPage : nextPage }),
       initialPageParam: null,
       getNextPageParam: (last) => last.next,
       enabled: filter !== null,
