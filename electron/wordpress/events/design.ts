@@ -25,6 +25,8 @@ export function designMade(row: Row, blog: number, type: string, scene: Scene): 
   // Reading a theme's styles for the first time makes an empty post for them.
   if (type === "wp_global_styles" && row.deed === "inserted" && (row.after("post_content") ?? "").length < 120)
     return null;
+  // The first visit to a theme of blocks makes a menu of all pages.
+  if (type === "wp_navigation" && row.deed === "inserted" && scene.attribution.via === "front") return null;
   if (row.deed === "updated" && !row.changes().some((column) => telling.has(column))) return null;
   const what = designTypes.get(type) ?? "template";
   const named = what === "template" || what === "part" || what === "pattern" || what === "menu";

@@ -209,6 +209,12 @@ test("templates, styles and the Customizer are the design", () => {
     kind: "menu-edited",
     subject: "Main",
   });
+  const fallback = site.insert("posts", {
+    post_type: "wp_navigation",
+    post_title: "Navigation",
+    post_status: "publish",
+  });
+  expect(site.commit([fallback], { r: "00000001", v: "front", p: "/" }).events).toEqual([]);
   const changeset = { post_type: "customize_changeset", post_status: "draft" };
   expect(site.commit([site.update("posts", changeset, { post_content: "{}" })]).events).toEqual([]);
   expect(told(site.commit([site.update("posts", changeset, { post_status: "publish" })]))).toEqual([
