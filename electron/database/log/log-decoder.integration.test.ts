@@ -5,6 +5,7 @@ import { databaseAccess } from "../../docker/database-access";
 import { openRealLanes, type RealLanes } from "../../fixtures/real-lanes";
 import type { LogPosition } from "../../../shared/model/event";
 import type { LogItem } from "../../core/log-item";
+import { committed } from "./fixtures/committed";
 import { type Plan, plans } from "./fixtures/random-plans";
 import { logsOf } from "./fixtures/logs-of";
 import { asSelected, createStatement, type RandomTable, snapshotStatement, written } from "./fixtures/random-tables";
@@ -127,7 +128,7 @@ async function theLogSaysTheSame(plan: Plan): Promise<void> {
   const [first] = moments;
   const last = moments.at(-1);
   if (first === undefined || last === undefined) return;
-  const items = await itemsBetween(first.at, last.at);
+  const items = committed(await itemsBetween(first.at, last.at));
 
   const state = new Map([...first.tables].map(([name, rows]) => [name, new Map(rows)] as const));
   let next = 0;

@@ -3,6 +3,7 @@ import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import type { LogItem } from "../../core/log-item";
 import { eventType } from "./event-types";
+import { committed } from "./fixtures/committed";
 import { LogDecoder } from "./log-decoder";
 import { UnreadableLog } from "./unreadable-log";
 
@@ -77,7 +78,7 @@ test("a table's columns are described by their names, types and character sets",
 });
 
 test("what was rolled back to a savepoint, or prepared and taken back, is not there; what was prepared comes with its commit", () => {
-  const told = all.flatMap((item) => {
+  const told = committed(all).flatMap((item) => {
     if (item.kind === "definition")
       return [
         item.statement
@@ -119,6 +120,10 @@ test("what was rolled back to a savepoint, or prepared and taken back, is not th
       "a: [8,44] to nothing",
       "RENAME TABLE b TO bb",
       "ALTER TABLE bb ADD y INT",
+      "CREATE TABLE d (x INT PRIMARY",
+      "d: nothing to [1,1]",
+      "bb: nothing to [8,8]",
+      "d: [1,1] to [2,1]",
     ]
   `);
 });

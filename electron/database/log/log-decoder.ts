@@ -5,7 +5,7 @@ import { eventType, rowsLayout } from "./event-types";
 import { type GtidEvent, readGtid, readPrepared } from "./gtid-event";
 import { Held } from "./held";
 import type { LogEvent } from "./log-event";
-import { loadQueryHead, queryHead, readQuery, shortenedBytes, structureOf } from "./query-event";
+import { isQuery, readQueryEvent, shortenedBytes, structureOf } from "./query-event";
 import { openRows } from "./rows";
 import { TableMaps } from "./table-map";
 import { UnreadableLog } from "./unreadable-log";
@@ -23,6 +23,8 @@ export class LogDecoder {
   readonly #largeValue: number;
   #transaction: GtidEvent | null = null;
   #statement: string | null = null;
+  /** Whether something of the transaction may stay though it ends with a ROLLBACK. */
+  #stays = false;
   #held: Held | null = null;
   readonly #prepared = new Map<string, Held>();
 
@@ -112,16 +114,17 @@ export class LogDecoder {
 
   *#query(event: LogEvent): Generator<LogItem> {
     const { at, end, time } = event;
-    const { database, statement } = queryOf(event);
+    const { database, statement } = readQueryEvent(event);
     const definition: Definition = { kind: "definition", database, statement, time };
     const structure = structureOf(statement);
     switch (structure.kind) {
       case "begin":
         break;
       case "commit":
-      case "rollback":
-        // What is rolled back and still logged was written to tables that know no transactions: it stays.
         yield* this.#commit(time, end);
+        return;
+      case "rollback":
+        yield* this.#rollback(time, end);
         return;
       case "savepoint":
         this.#held ??= new Held();
@@ -145,13 +148,15 @@ export class LogDecoder {
       }
       case "other":
         if (this.#transaction === null) throw new UnreadableLog(at, "a statement stands outside of a transaction");
-        if (!this.#transaction.announces) yield definition;
+        if (this.#transaction.announces) break;
+        this.#stays = true;
+        yield definition;
         break;
     }
   }
 
   *#hold(event: LogEvent, held: Held): Generator<LogItem> {
-    const structure = isQuery(event.type) ? structureOf(queryOf(event).statement).kind : "other";
+    const structure = isQuery(event.type) ? structureOf(readQueryEvent(event).statement).kind : "other";
     if (structure === "other") held.take(event);
     else yield* this.#query(event);
   }
@@ -169,19 +174,23 @@ export class LogDecoder {
     if (known) yield { kind: "commit", end, time };
   }
 
+  /**
+   * The server logs what it rolled back where a savepoint was gone back to beside a table that knows no transactions: those rows
+   * count no more than a transaction the log breaks off in, and as there, no `commit` comes. Of statements some may have stayed.
+   */
+  *#rollback(time: number, end: LogPosition): Generator<LogItem> {
+    if (this.#held !== null) yield* this.#release(this.#held);
+    this.#held = null;
+    if (this.#stays) yield* this.#commit(time, end);
+    this.#end();
+  }
+
   #end(): void {
+    this.#stays = false;
     this.#transaction = null;
     this.#statement = null;
     this.#held = null;
   }
-}
-
-const isQuery = (type: number) =>
-  type === eventType.query || type === eventType.queryCompressed || type === eventType.executeLoadQuery;
-
-function queryOf({ type, body }: LogEvent) {
-  const head = type === eventType.executeLoadQuery ? loadQueryHead : queryHead;
-  return readQuery(body, type === eventType.queryCompressed, head);
 }
 
 /** What reading bytes that are not as they should be throws; everything else is our own mistake or the caller's. */

@@ -1,7 +1,9 @@
 import { decoderOf } from "./charsets";
 import { charsetOf } from "./collations";
 import { Cursor } from "./cursor";
+import { eventType } from "./event-types";
 import { inflateEvent } from "./inflate";
+import type { LogEvent } from "./log-event";
 
 export interface LoggedQuery {
   readonly database: string;
@@ -10,14 +12,22 @@ export interface LoggedQuery {
 }
 
 /** Bytes of a QUERY event's fixed part; of one that loads a file, which says more about the file. */
-export const queryHead = 13;
-export const loadQueryHead = 26;
+const queryHead = 13;
+const loadQueryHead = 26;
+
+export const isQuery = (type: number): boolean =>
+  type === eventType.query || type === eventType.queryCompressed || type === eventType.executeLoadQuery;
+
+export function readQueryEvent({ type, body }: Pick<LogEvent, "type" | "body">): LoggedQuery {
+  const head = type === eventType.executeLoadQuery ? loadQueryHead : queryHead;
+  return readQuery(body, type === eventType.queryCompressed, head);
+}
 
 /**
  * QUERY: session (4 bytes), seconds it took (4), length of the database's name (1), error (2), length of the status variables (2);
  * then these, the name, a zero, and the statement up to the event's end.
  */
-export function readQuery(body: Buffer, compressed: boolean, head = queryHead): LoggedQuery {
+function readQuery(body: Buffer, compressed: boolean, head: number): LoggedQuery {
   const cursor = new Cursor(body, 8);
   const nameBytes = cursor.byte();
   cursor.take(2);

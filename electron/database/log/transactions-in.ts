@@ -4,7 +4,7 @@ import { EventFrames } from "./event-frames";
 import { eventType } from "./event-types";
 import { readGtid } from "./gtid-event";
 import type { LogEvent } from "./log-event";
-import { loadQueryHead, queryHead, readQuery } from "./query-event";
+import { isQuery, readQueryEvent, structureOf } from "./query-event";
 import { type LoggedLane, readBetween } from "./segments";
 
 /** A whole transaction's place in the log. */
@@ -29,6 +29,8 @@ export function transactionsIn(
 class TransactionScan {
   readonly #frames = new EventFrames();
   #open: { readonly at: LogPosition; readonly standalone: boolean } | null = null;
+  /** Whether something of it may stay though it ends with a ROLLBACK: as for LogDecoder. */
+  #stays = false;
   #time = 0;
 
   open(file: string, head: Buffer, position: number): void {
@@ -38,36 +40,33 @@ class TransactionScan {
 
   *push(bytes: Buffer): Generator<TransactionSpan> {
     for (const event of this.#frames.push(bytes)) {
-      const { at, end } = event;
+      const { at, end, body, serverId } = event;
       if (event.type === eventType.gtid) {
-        this.#open = { at, standalone: readGtid(event.body, event.serverId).standalone };
+        this.#open = { at, standalone: readGtid(body, serverId).standalone };
+        this.#stays = false;
       }
       if (this.#open === null) continue;
       this.#time = Math.max(this.#time, event.time);
-      if (!ends(event, this.#open.standalone)) continue;
-      yield { at: this.#open.at, end, time: this.#time };
+      const ending = this.#ending(event, this.#open.standalone);
+      if (ending === "none") continue;
+      if (ending === "commit" || this.#stays) yield { at: this.#open.at, end, time: this.#time };
       this.#open = null;
     }
   }
-}
 
-function ends({ type, body }: LogEvent, standalone: boolean): boolean {
-  switch (type) {
-    case eventType.xid:
-    case eventType.xaPrepare:
-      return true;
-    case eventType.queryCompressed:
-    case eventType.executeLoadQuery:
-      return standalone;
-    case eventType.query:
-      // COMMIT and ROLLBACK are too short to be compressed, and a longer statement need not be read.
-      return (
-        standalone || (body.length < longestEnd && ["COMMIT", "ROLLBACK"].includes(readQuery(body, false).statement))
-      );
-    default:
-      return false;
+  #ending(event: LogEvent, standalone: boolean): "none" | "commit" | "rollback" {
+    const { type, body } = event;
+    if (type === eventType.xid || type === eventType.xaPrepare) return "commit";
+    if (!isQuery(type)) return "none";
+    if (standalone) return "commit";
+    // What ends a transaction is too short to be compressed, and a longer statement need not be read.
+    const short = type === eventType.query && body.length < longestEnd;
+    const { kind } = short ? structureOf(readQueryEvent(event).statement) : { kind: "other" as const };
+    if (kind === "commit" || kind === "rollback") return kind;
+    this.#stays ||= kind === "other";
+    return "none";
   }
 }
 
 /** A statement of few letters, with all that may stand before it. */
-const longestEnd = Math.max(queryHead, loadQueryHead) + 1024;
+const longestEnd = 2048;
