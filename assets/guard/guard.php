@@ -17,7 +17,7 @@ if ( ! defined( 'TIDEMARK' ) ) {
 		require_once __DIR__ . '/settings.php';
 		require_once __DIR__ . '/constants.php';
 		define_database();
-		foreach ( array( 'origin', 'mapping', 'stream', 'request', 'output', 'badge', 'hooks', 'login', 'mail', 'network', 'prepend' ) as $tidemark_part ) {
+		foreach ( array( 'origin', 'mapping', 'stream', 'request', 'output', 'badge', 'hooks', 'login', 'mail', 'network', 'prepend', 'attribution', 'risks', 'failures' ) as $tidemark_part ) {
 			require_once __DIR__ . '/' . $tidemark_part . '.php';
 		}
 		guard( load_settings() );

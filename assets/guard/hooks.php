@@ -18,6 +18,8 @@ function add_hooks( $settings, Origin $canonical, Origin $branch, Mapping $outwa
 	keep_addresses( $canonical );
 	map_what_comes_in( $inward );
 	catch_mail( $settings, $outward );
+	sign_statements();
+	watch_risks();
 	reach_itself( $canonical, $branch, $outward );
 	if ( $settings['quarantined'] ) {
 		quarantine_network( $canonical, $branch );

@@ -58,6 +58,7 @@ function accept_login( $settings ) {
 	) );
 	$is_good = redeem_login( $token );
 	hook( 'init', function () use ( $is_good, $page ) {
+		Attribution::current()->say( 'tidemark', 'login' );
 		nocache_headers();
 		header( 'Referrer-Policy: no-referrer' );
 		$users = $is_good ? get_users( array( 'role' => 'administrator', 'orderby' => 'ID', 'order' => 'ASC', 'number' => 1 ) ) : array();

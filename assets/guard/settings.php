@@ -52,11 +52,13 @@ function guard( $settings ) {
 	define_addresses( $settings, $canonical, $branch );
 	add_hooks( $settings, $canonical, $branch, $outward, $inward );
 	if ( 'cli' === PHP_SAPI || 'phpdbg' === PHP_SAPI ) {
+		watch_command();
 		return;
 	}
 	if ( $settings['quarantined'] && is_cron_request() ) {
 		exit;
 	}
+	watch_answers();
 	accept_login( $settings );
 	take_in_request( $canonical, $branch, $inward );
 	start_output( $settings, $canonical, $branch, $outward );

@@ -64,10 +64,14 @@ export function createAsks(docker: Docker, instance: string): Asks {
 
   function lost(which: Line | null): void {
     if (which !== null && line === which) line = null;
+    retry();
+  }
+
+  function retry(): void {
     if (closed || wanted.length === 0 || timer !== null) return;
     timer = setTimeout(() => {
       timer = null;
-      if (closed || line !== null || wanted.length === 0) return;
+      if (closed || wanted.length === 0) return;
       listen(AbortSignal.timeout(30_000)).catch(() => lost(null));
     }, delay);
     timer.unref();
@@ -76,8 +80,10 @@ export function createAsks(docker: Docker, instance: string): Asks {
 
   async function listen(signal: AbortSignal): Promise<void> {
     const current = await open();
-    await current.listen(wanted, signal);
-    delay = again.first;
+    const listening = await current.listen(wanted, signal);
+    // A keeper that has just started hasn't its store yet; a lane that has just begun may not have its folder.
+    if (wanted.some((laneId) => !listening.includes(laneId))) retry();
+    else delay = again.first;
   }
 
   return {
@@ -111,8 +117,8 @@ function readRisk(said: unknown): Risk | null {
 }
 
 interface Line {
-  /** Resolves when it listens there. */
-  listen(laneIds: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Resolves to those of them in which it listens now. */
+  listen(laneIds: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -125,7 +131,10 @@ async function openLine(docker: Docker, instance: string, { onAsk, onLost }: Hea
   // The signals are for those who wait; the line itself lives until it is closed.
   const ever = new AbortController().signal;
   const exec: RunningExec = await startExec(docker, keeperName(instance), ["python3", "/keeper/asks.py"], {}, ever);
-  const waiting: { readonly resolve: () => void; readonly reject: (cause: Error) => void }[] = [];
+  const waiting: {
+    readonly resolve: (listening: readonly string[]) => void;
+    readonly reject: (cause: Error) => void;
+  }[] = [];
   let complaint = "";
   let over = false;
   exec.stderr.on("data", (chunk: Buffer) => {
@@ -143,16 +152,16 @@ async function openLine(docker: Docker, instance: string, { onAsk, onLost }: Hea
   };
   const line: Line = {
     listen: (laneIds, signal) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<readonly string[]>((resolve, reject) => {
         signal.throwIfAborted();
         if (over) throw new Error("the keeper's listener has ended");
         const abort = () => reject(signal.reason);
         signal.addEventListener("abort", abort, { once: true });
         const done = () => signal.removeEventListener("abort", abort);
         waiting.push({
-          resolve: () => {
+          resolve: (listening) => {
             done();
-            resolve();
+            resolve(listening);
           },
           reject: (cause) => {
             done();
@@ -173,7 +182,7 @@ async function openLine(docker: Docker, instance: string, { onAsk, onLost }: Hea
     const said = parseSaid(text);
     // Not the listener: the engine itself, saying in the stream that the container is gone.
     if (said === null) lose();
-    else if ("listening" in said) waiting.shift()?.resolve();
+    else if ("listening" in said) waiting.shift()?.resolve(said.listening);
     else onAsk(said, (answer) => say({ ask: said.ask, answer }));
   });
   lines.on("close", lose);

@@ -1,0 +1,347 @@
+// Longer than usual: two running sites serve all of these, and starting others takes longer than they do.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runExec } from "../docker/exec";
+import { databaseName } from "../docker/labels";
+import type { GuardSettings } from "../core/ports";
+import { type AskedSites, nonceOf, openAskedSites } from "./fixtures/asked-sites";
+import { form, json, type Visitor } from "./fixtures/visitor";
+
+let sites: AskedSites;
+beforeAll(async () => {
+  sites = await openAskedSites("guard-recording", 18_800);
+}, 300_000);
+afterAll(() => sites?.close(), 120_000);
+
+describe.each(["6.5", "6.1"])("WordPress %s", (version) => {
+  let settings: GuardSettings;
+  let admin: Visitor;
+  let laneId: string;
+  const option = async (name: string) =>
+    (await sites.sql(laneId, `SELECT option_value AS v FROM wordpress.wp_options WHERE option_name='${name}'`))[0]?.[
+      "v"
+    ];
+  const active = () => option("active_plugins");
+  const plugin = "saltmarsh-reading-time/saltmarsh-reading-time.php";
+  const risk = { from: null, to: null, count: null, who: "Ingrid Vale" };
+
+  beforeAll(async () => {
+    settings = await sites.site(version);
+    laneId = settings.laneId;
+    await sites.wordpress.fillDemo(laneId, { title: "Demo", at: new Date() }, sites.signal);
+    admin = await sites.admin(settings);
+    await sites.asks.listenIn([laneId], sites.signal);
+  }, 300_000);
+
+  const activation = async (what: "activate" | "deactivate", file: string) => {
+    const pattern = new RegExp(
+      `plugins\\.php\\?action=${what}&amp;plugin=${encodeURIComponent(file)}[^"]*_wpnonce=(\\w+)`,
+    );
+    const nonce = await nonceOf(admin, "/wp-admin/plugins.php", pattern);
+    return admin.ask(`/wp-admin/plugins.php?action=${what}&plugin=${encodeURIComponent(file)}&_wpnonce=${nonce}`);
+  };
+
+  test("asks before a plugin is switched off and on, once, while nothing has changed yet", async () => {
+    const before = await active();
+    expect(await sites.during(() => activation("deactivate", plugin), active)).toEqual([
+      { ...risk, deed: "plugin-deactivate", subject: "Saltmarsh Reading Time", then: before },
+    ]);
+    const off = await active();
+    expect(off).not.toBe(before);
+    expect(await sites.during(() => activation("activate", plugin), active)).toEqual([
+      { ...risk, deed: "plugin-activate", subject: "Saltmarsh Reading Time", then: off },
+    ]);
+    expect(await active()).toBe(before);
+  });
+
+  test("asks before a plugin is updated, with both releases, and notes that it was", async () => {
+    const release = async () =>
+      (
+        await sites.inKeeper(
+          `cat /store/live/${laneId}/tree/html/wp-content/plugins/${plugin}; ls -A /store/live/${laneId}/tree/html`,
+        )
+      ).match(/Version:\s*(\S+)|\.maintenance/g);
+    const nonce = await nonceOf(admin, "/wp-admin/plugins.php", /"ajax_nonce":"(\w+)"/);
+    const update = async () => {
+      const answer = await admin.ask(
+        "/wp-admin/admin-ajax.php",
+        form({ action: "update-plugin", plugin, slug: "saltmarsh-reading-time", _ajax_nonce: nonce }),
+      );
+      expect(JSON.parse(answer.body)).toMatchObject({ success: true });
+    };
+    const asked = await sites.during(update, release);
+    expect(asked).toMatchObject([
+      { ...risk, deed: "plugin-update", subject: "Saltmarsh Reading Time", from: "1.4.0", to: "2.0.0" },
+    ]);
+    expect(asked[0]?.then).toEqual([expect.stringContaining("1.4.0")]);
+    expect(await notes()).toContainEqual(
+      expect.objectContaining({
+        kind: "plugin-updated",
+        subject: "Saltmarsh Reading Time",
+        detail: { from: "1.4.0", to: "2.0.0" },
+        n: "Ingrid Vale",
+        v: "ajax",
+        p: "update-plugin",
+      }),
+    );
+  });
+
+  test("notes once that a page fails, with the reason, and that it is well again", async () => {
+    const visitor = sites.visit(settings);
+    await expect.poll(async () => (await visitor.ask("/")).status, { timeout: 10_000 }).toBe(500);
+    await visitor.ask("/");
+    const failed = (await notes()).filter(({ kind }) => kind === "page-failed");
+    expect(failed).toMatchObject([
+      { subject: "/", detail: { status: 500, path: "/", message: expect.stringContaining("saltmarsh") } },
+    ]);
+    await activation("deactivate", plugin);
+    await expect.poll(async () => (await visitor.ask("/")).status, { timeout: 10_000 }).toBe(200);
+    await visitor.ask("/");
+    expect((await notes()).filter(({ kind }) => kind === "page-recovered")).toHaveLength(1);
+  });
+
+  test("asks before another theme is switched to, before any option of it is written", async () => {
+    const { body } = await admin.ask("/wp-admin/themes.php");
+    const link = /themes\.php\?action=activate&(?:amp;|#038;)?stylesheet=([\w-]+)&(?:amp;|#038;)?_wpnonce=(\w+)/.exec(
+      body.replaceAll("\\/", "/").replaceAll("\\u0026", "&"),
+    );
+    if (link === null) throw new Error("no theme to switch to");
+    const options = () =>
+      sites.sql(
+        laneId,
+        "SELECT option_name, MD5(option_value) AS v FROM wordpress.wp_options WHERE option_name LIKE 'theme\\_%' OR option_name IN ('template', 'stylesheet') ORDER BY 1",
+      );
+    const before = await options();
+    const asked = await sites.during(
+      () => admin.ask(`/wp-admin/themes.php?action=activate&stylesheet=${link[1]}&_wpnonce=${link[2]}`),
+      options,
+    );
+    expect(asked).toMatchObject([
+      {
+        deed: "theme-switch",
+        subject: expect.stringMatching(/^Twenty/),
+        from: expect.stringMatching(/^Twenty/),
+        who: "Ingrid Vale",
+        then: before,
+      },
+    ]);
+    expect(await options()).not.toEqual(before);
+  });
+
+  test("asks before the editor saves a file, and notes it when it holds", async () => {
+    const page = `/wp-admin/plugin-editor.php?plugin=${encodeURIComponent(plugin)}&file=${encodeURIComponent(plugin)}`;
+    const nonce = await nonceOf(admin, page, /name="nonce" value="(\w+)"/);
+    const path = `/store/live/${laneId}/tree/html/wp-content/plugins/${plugin}`;
+    const text = await sites.inKeeper(`cat ${path}`);
+    const edit = (newcontent: string) => async () => {
+      const fields = { action: "edit-theme-plugin-file", plugin, file: plugin, nonce, newcontent };
+      return admin.ask("/wp-admin/admin-ajax.php", form(fields));
+    };
+    const read = () => sites.inKeeper(`cat ${path}`);
+    expect(await sites.during(edit(`${text}\n// saved`), read)).toEqual([
+      { ...risk, deed: "code-edit", subject: plugin, then: text },
+    ]);
+    expect(await notes()).toContainEqual(
+      expect.objectContaining({ kind: "code-edited", subject: plugin, detail: { in: "Saltmarsh Reading Time" } }),
+    );
+  });
+
+  test("asks before several posts go to the trash, not before one", async () => {
+    const rows = await sites.sql(
+      laneId,
+      "SELECT ID FROM wordpress.wp_posts WHERE post_type='post' AND post_status='publish' ORDER BY ID LIMIT 4",
+    );
+    const ids = rows.map((row) => Number(row["ID"]));
+    const nonce = await nonceOf(admin, "/wp-admin/edit.php");
+    const trash = (some: readonly number[]) => () =>
+      admin.ask(
+        `/wp-admin/edit.php?post_type=post&action=trash&action2=-1&_wpnonce=${nonce}${some.map((id) => `&post%5B%5D=${id}`).join("")}`,
+      );
+    const trashed = async () =>
+      (await sites.sql(laneId, "SELECT COUNT(*) AS n FROM wordpress.wp_posts WHERE post_status='trash'"))[0]?.["n"];
+    const before = await trashed();
+    expect(await sites.during(trash(ids.slice(0, 3)), trashed)).toEqual([
+      { ...risk, deed: "bulk-delete", subject: "Posts", count: 3, then: before },
+    ]);
+    expect(Number(await trashed())).toBe(Number(before) + 3);
+    expect(await sites.during(trash(ids.slice(3)))).toEqual([]);
+  });
+
+  test("asks before a role changes, and before there is a new administrator", async () => {
+    const { headers } = await json(admin, {});
+    const user = (path: string, body: object) =>
+      admin.ask(path, { headers: headers ?? {}, body: JSON.stringify(body) });
+    const count = async () =>
+      Number((await sites.sql(laneId, "SELECT COUNT(*) AS n FROM wordpress.wp_users"))[0]?.["n"]);
+    let id = 0;
+    const make = (username: string, role: string) => async () => {
+      const answer = await user("/wp-json/wp/v2/users", {
+        username,
+        name: username,
+        email: `${username}@x.localhost`,
+        password: "p",
+        roles: [role],
+      });
+      expect(answer.status).toBe(201);
+      id = JSON.parse(answer.body).id;
+    };
+    expect(await sites.during(make("berta", "author"))).toEqual([]);
+    const change = () => user(`/wp-json/wp/v2/users/${id}`, { roles: ["editor"] });
+    expect(await sites.during(change)).toMatchObject([
+      { ...risk, deed: "role-change", subject: "berta", from: "author", to: "editor" },
+    ]);
+    const before = await count();
+    const asked = await sites.during(make("carla", "administrator"), count);
+    expect(asked).toMatchObject([{ deed: "role-change", subject: "carla", to: "administrator" }]);
+    expect(asked[0]?.then).toBeGreaterThanOrEqual(before);
+  });
+
+  test("says behind every statement that writes who does it and why", async () => {
+    const visitor = sites.visit(settings);
+    const open = "SELECT MAX(ID) AS id FROM wordpress.wp_posts WHERE post_status='publish' AND comment_status='open'";
+    const postId = String((await sites.sql(laneId, open))[0]?.["id"]);
+    await admin.ask(
+      "/wp-json/wp/v2/posts",
+      await json(admin, {
+        title: 'By REST /*tidemark:{"u":99,"n":"Mallory"}*/',
+        content: "'/*tidemark:{}*/",
+        status: "publish",
+      }),
+    );
+    await visitor.ask(
+      "/wp-comments-post.php",
+      form({
+        comment: 'hello /*tidemark:{"u":1}*/',
+        author: "Guest */ -- ",
+        email: "g@x.localhost",
+        url: "",
+        comment_post_ID: postId,
+        comment_parent: "0",
+      }),
+    );
+    const nonce = await nonceOf(admin, "/wp-admin/options-general.php");
+    await admin.ask(
+      "/wp-admin/options.php",
+      form({
+        option_page: "general",
+        action: "update",
+        _wpnonce: nonce,
+        blogname: "Renamed",
+        blogdescription: "x",
+        new_admin_email: "a@blog.localhost",
+      }),
+    );
+    await sites.stacks.runInWeb(
+      laneId,
+      [
+        "php",
+        "-r",
+        "require '/site/html/wp-load.php'; update_option('by_cli', 'ü;'); global $wpdb; $wpdb->query(\"UPDATE $wpdb->options SET option_value='2;' WHERE option_name='by_cli';\\n\"); $wpdb->query(\"UPDATE $wpdb->options SET option_value='3' WHERE option_name='by_cli' -- so\"); $wpdb->query('CREATE TABLE by_cli (a INT)'); wp_schedule_single_event(time() - 5, 'by_cron_hook');",
+      ],
+      {},
+      sites.signal,
+    );
+    await sites.stacks.runInWeb(
+      laneId,
+      [
+        "sh",
+        "-c",
+        `mkdir -p /site/html/wp-content/mu-plugins; echo "<?php add_action('by_cron_hook', function () { update_option('by_cron', '1'); });" > /site/html/wp-content/mu-plugins/c.php`,
+      ],
+      {},
+      sites.signal,
+    );
+    await visitor.ask("/wp-cron.php?doing_wp_cron");
+    const signed = await statements();
+    const of = (pattern: RegExp) => signed.filter(({ text }) => pattern.test(text)).map(({ said }) => said);
+    expect(of(/INSERT INTO `wp_posts`.*By REST/s)[0]).toMatchObject({
+      u: 1,
+      n: "Ingrid Vale",
+      v: "rest",
+      p: "/wp/v2/posts",
+    });
+    const comment = of(/INSERT INTO `wp_comments`.*hello/s)[0];
+    expect(comment).toMatchObject({ v: "front", p: "wp-comments-post.php" });
+    expect(comment).not.toHaveProperty("u");
+    expect(of(/UPDATE `wp_options`.*Renamed/s)[0]).toMatchObject({ u: 1, v: "admin", p: "options.php" });
+    for (const pattern of [/by_cli.*ü;/s, /'2;'/, /'3'.*-- so/, /CREATE TABLE by_cli/]) {
+      expect([pattern, of(pattern)[0]]).toMatchObject([pattern, { v: "cli" }]);
+    }
+    expect(of(/INSERT INTO `wp_options`.*'by_cron'/s)[0]).toMatchObject({ v: "cron", p: "by_cron_hook" });
+    expect(of(/INSERT INTO `wp_users`/)[0]).toMatchObject({ v: "tidemark", p: "install.php" });
+    expect(
+      new Set(signed.flatMap(({ said }) => (said === null ? [] : [JSON.stringify(said["n"] ?? null)]))),
+    ).not.toContain('"Mallory"');
+  });
+
+  test("waits for nobody where nobody listens, and two seconds for one that says nothing", async () => {
+    const took = async (work: () => Promise<unknown>) => {
+      const began = performance.now();
+      await work();
+      return performance.now() - began;
+    };
+    const knock = () =>
+      sites.php(
+        laneId,
+        "foreach (array('ask', 'names') as $p) { require_once \"/tidemark/guard/$p.php\"; } $t = microtime(true); Tidemark\\ask_before('import', array('x'), 'X'); echo (int) ((microtime(true) - $t) * 1000);",
+      );
+    sites.setSilent(true);
+    const silent = Number(await knock());
+    sites.setSilent(false);
+    expect(silent).toBeGreaterThan(1800);
+    expect(silent).toBeLessThan(2600);
+    await sites.asks.listenIn([], sites.signal);
+    expect(Number(await knock())).toBeLessThan(50);
+    expect(await took(() => admin.ask("/wp-admin/plugins.php"))).toBeLessThan(10_000);
+  });
+
+  async function notes(): Promise<Record<string, unknown>[]> {
+    const text = await sites.inKeeper(`cat /store/live/${laneId}/tree/notes/*.jsonl`);
+    return text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  }
+
+  /** Texts of all statements in the binary log, as the server tells them, with the comment at their end. */
+  async function statements() {
+    const command = [
+      "sh",
+      "-c",
+      "cat /site/db/mysql-bin.index | while read f; do mariadb-binlog -vv /site/db/${f#./}; done",
+    ];
+    const { stdout } = await runExec(sites.docker, databaseName(sites.instance, laneId), command, {}, sites.signal);
+    const found: { text: string; said: Record<string, unknown> | null }[] = [];
+    for (const part of stdout.toString("utf8").split(/^# at \d+$/m)) {
+      const text = /Annotate_rows/.test(part) ? part.replace(/^#Q> ?/gm, "") : part.replaceAll("/*!*/;", "");
+      const last = [...text.matchAll(/\/\*tidemark:(\{[^*]*\})\*\//g)].at(-1);
+      found.push({ text, said: last === undefined ? null : JSON.parse(last[1] ?? "null") });
+    }
+    return found;
+  }
+});
+
+describe("the listener", () => {
+  test("survives a flood, gets nothing but the one verb across, and comes back with its keeper", async () => {
+    const settings = await sites.site("6.5");
+    const { laneId } = settings;
+    await sites.asks.listenIn([laneId], sites.signal);
+    const flood = `$kept = array(); foreach (range(1, 300) as $i) { $s = @stream_socket_client('unix:///site/run/tidemark.sock', $n, $t, 0.05); if ($s) { @fwrite($s, 0 === $i % 2 ? str_repeat('x', 5000) : '{"verb":"delete","risk":{}}' . "\\n"); $kept[] = $s; } } echo count($kept);`;
+    const { stdout } = await sites.stacks.runInWeb(laneId, ["php", "-r", flood], {}, sites.signal);
+    expect(Number(stdout)).toBeGreaterThan(0);
+    const knock = () =>
+      sites.php(
+        laneId,
+        "require_once '/tidemark/guard/ask.php'; Tidemark\\ask_before('import', array('x'), 'X <b>y</b>');",
+      );
+    await expect
+      .poll(() => sites.during(knock), { timeout: 10_000 })
+      .toMatchObject([{ deed: "import", subject: "X y" }]);
+    await sites.inKeeper("kill -9 1").catch(() => undefined);
+    await sites.docker
+      .getContainer(`tidemark-${sites.instance}-keeper`)
+      .kill()
+      .catch(() => undefined);
+    await sites.store.usage(sites.signal);
+    await expect.poll(() => sites.during(knock), { timeout: 20_000 }).toMatchObject([{ deed: "import" }]);
+  });
+});
