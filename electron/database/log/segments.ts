@@ -80,7 +80,7 @@ export async function* readBetween<T>(
   for (const stretch of await stretches(logs, lane, from, to, signal)) {
     const head = await logs.read(lane.laneId, stretch.file, 0, headBytes, signal);
     // A server that broke off while it made the segment wrote nothing else into it.
-    if (head.length < headBytesNeeded(head)) continue;
+    if (head.length < Math.min(headBytes, headBytesNeeded(head))) continue;
     reader.open(stretch.file, head, stretch.from);
     let at = stretch.from;
     const end = stretch.to ?? Number.POSITIVE_INFINITY;
@@ -88,7 +88,8 @@ export async function* readBetween<T>(
     const bytes: AsyncIterable<Buffer> = await logs.open(lane.laneId, stretch.file, at, signal);
     for await (const chunk of bytes) {
       signal.throwIfAborted();
-      yield* reader.push(at + chunk.length > end ? chunk.subarray(0, end - at) : chunk);
+      // One by one: `yield*` over what is there already would wait several times for each.
+      for (const item of reader.push(at + chunk.length > end ? chunk.subarray(0, end - at) : chunk)) yield item;
       at += chunk.length;
       if (at >= end) break;
     }
