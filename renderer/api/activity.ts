@@ -10,7 +10,7 @@ import { api } from "./client";
 /** While the view moves, a new stretch is asked for this often at most. Milliseconds. */
 const pace = 500;
 /** Of a stretch the heaviest events; more would not fit on a screen. */
-const mostEvents = 600;
+const mostEvents = 400;
 /** Answers for stretches that nobody looks at any more are let go after this long. */
 const kept = 60_000;
 

@@ -4,7 +4,7 @@ import { forkRank, highestRank } from "../../shared/timeline/mark-kinds";
 import { overviewMarks } from "../../shared/timeline/overview";
 import { cutByReach, type Reachable } from "../../shared/timeline/reach";
 import type { Span } from "../../shared/timeline/span";
-import { highest, levelOf, ramp, tideOf } from "../../shared/timeline/tide";
+import { highest, levelOf, ramp, tideLines, tideOf } from "../../shared/timeline/tide";
 import { calendar } from "../ui/time";
 import type { ActivityDrawing } from "./activity-drawing";
 import type { Palette } from "./palette";
@@ -103,23 +103,23 @@ function drawTide(context: CanvasRenderingContext2D, scene: OverviewScene): void
   const origin = xOf(scene, activity.from);
   // What was set aside happened, too.
   const all = bins.line.map((value, at) => bins.asides.reduce((sum, aside) => sum + (aside[at] ?? 0), value));
-  const lines = tideOf(all, tideSigma / bucket, 2);
+  const lines = tideOf(all, tideSigma / bucket, tideLines(all.length, 2));
   const top = highest(lines[0] ?? all, 0, all.length);
   const [begin, end] = [xOf(scene, main.start), xOf(scene, scene.now)];
   lines.forEach((values, pace) => {
     const line = new Path2D();
-    const wash = new Path2D();
-    wash.moveTo(begin, base + 2);
+    const wash = pace === 0 ? new Path2D() : null;
+    wash?.moveTo(begin, base + 2);
     values.forEach((value, at) => {
       const x = origin + (at + 0.5) * bucket;
       if (x < begin || x > end) return;
       const y = base + 2 + levelOf(value, top, pace, tideMost, tideSoft) * tidePitch * ramp(x - begin);
       line.lineTo(x, y);
-      wash.lineTo(x, y);
+      wash?.lineTo(x, y);
     });
-    wash.lineTo(end, base + 2);
+    wash?.lineTo(end, base + 2);
     context.fillStyle = palette.tideWash;
-    if (pace === 0) context.fill(wash);
+    if (wash !== null) context.fill(wash);
     context.strokeStyle = palette.tide;
     context.lineWidth = pace === 0 ? 1.15 : 1;
     context.globalAlpha = pace === 0 ? 1 : 0.72;

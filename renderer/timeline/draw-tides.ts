@@ -1,7 +1,7 @@
 import type { BranchRow } from "../../shared/timeline/history";
 import { axisHeight } from "../../shared/timeline/row-layout";
 import { widthOf } from "../../shared/timeline/span";
-import { highest, levelOf, paces, ramp, tideOf } from "../../shared/timeline/tide";
+import { highest, levelOf, ramp, tideLines, tideOf } from "../../shared/timeline/tide";
 import type { ActivityDrawing } from "./activity-drawing";
 import { bendOf, stemRadius } from "./draw-lanes";
 import { asideIsShown, asideY, lineY, rowsInView, type Scene, xOf } from "./scene";
@@ -16,9 +16,9 @@ const shore = 3.5;
 /** Strokes of the four lines, outermost first. */
 const strengths = [1, 0.72, 0.5, 0.34];
 const restingStrength = 0.8;
-const thickness = [1.15, 1, 1, 1];
+const thickness = [1, 1, 1, 1];
 /** No two points of a line are nearer than this, in pixels. */
-const grain = 1.5;
+const grain = 2.5;
 /** Pixels of a bucket from which a course says nothing any more, and from which its lines are rounded. */
 const coarsest = 24;
 const coarse = 3;
@@ -28,11 +28,11 @@ const stepsPerDoubling = 4;
 /** Smoothed activity, kept from frame to frame. */
 export interface TideCache {
   drawing: ActivityDrawing | null;
-  step: number;
-  readonly lines: Map<Float32Array, Lines>;
+  /** By course of buckets; `step` says for which zoom it was smoothed last. */
+  readonly lines: Map<Float32Array, { step: number; readonly values: Lines }>;
 }
 
-export const emptyTides = (): TideCache => ({ drawing: null, step: 0, lines: new Map() });
+export const emptyTides = (): TideCache => ({ drawing: null, lines: new Map() });
 
 interface Course {
   readonly lines: Lines;
@@ -78,7 +78,7 @@ export function drawTides(context: Context, scene: Scene, cache: TideCache): voi
   context.lineJoin = "round";
   for (const resting of [false, true]) {
     const some = courses.filter((course) => course.resting === resting);
-    if (some.length > 0) paint(context, scene, some, { top, bucket, origin });
+    if (some.length > 0) paintAll(context, scene, some, { top, bucket, origin });
   }
   context.globalAlpha = 1;
 }
@@ -86,16 +86,15 @@ export function drawTides(context: Context, scene: Scene, cache: TideCache): voi
 /** Smoothed as wide as the zoom wants, each course of buckets once. */
 function linesOf(cache: TideCache, drawing: ActivityDrawing, bucket: number, width: number) {
   const step = Math.round(Math.log2(bucket) * stepsPerDoubling);
-  if (cache.drawing !== drawing || cache.step !== step) {
-    cache.lines.clear();
-    cache.drawing = drawing;
-    cache.step = step;
-  }
+  if (cache.drawing !== drawing) cache.lines.clear();
+  cache.drawing = drawing;
   const sigma = Math.max(5, Math.min(9, width / 150)) / 2 ** (step / stepsPerDoubling);
   return (bins: Float32Array): Lines => {
-    const known = cache.lines.get(bins) ?? tideOf(bins, sigma);
+    const known = cache.lines.get(bins) ?? { step: Number.NaN, values: tideLines(bins.length) };
     cache.lines.set(bins, known);
-    return known;
+    if (known.step !== step) tideOf(bins, sigma, known.values);
+    known.step = step;
+    return known.values;
   };
 }
 
@@ -153,11 +152,15 @@ interface Scale {
   readonly origin: number;
 }
 
-function paint(context: Context, scene: Scene, courses: readonly Course[], scale: Scale): void {
+/** While the view moves nobody sees the faint lines, and each costs as much as the strong one. */
+const swiftPaces: readonly number[] = [1, 0];
+const allPaces: readonly number[] = [3, 2, 1, 0];
+
+function paintAll(context: Context, scene: Scene, courses: readonly Course[], scale: Scale): void {
   context.globalAlpha = 1;
   context.fillStyle = scene.palette.tideWash;
   context.strokeStyle = scene.palette.tide;
-  for (let pace = paces.length - 1; pace >= 0; pace--) {
+  for (const pace of scene.swift ? swiftPaces : allPaces) {
     const stroke = new Path2D();
     const wash = pace === 0 ? new Path2D() : null;
     for (const course of courses) trace(stroke, wash, course, pace, scale, scene.width);

@@ -1,5 +1,5 @@
 import { Popover } from "@base-ui/react/popover";
-import { Info, X } from "lucide-react";
+import { Info, Puzzle, X } from "lucide-react";
 import { buttonClass, iconButtonClass } from "../ui/button";
 import { timelineWords } from "../words";
 import { MarkIcon } from "./mark-icon";
@@ -49,17 +49,39 @@ export function MarksKey() {
 }
 
 function KeyFigure({ mark }: { readonly mark: KeyMark }) {
-  if (mark === "aside" || mark === "present" || mark === "asleep") {
+  if (mark in lines) {
     return (
       <svg width={34} height={26} viewBox="0 0 34 26" fill="none" aria-hidden="true">
-        {lines[mark]}
+        {lines[mark as keyof typeof lines]}
       </svg>
     );
   }
-  return <MarkIcon shape={mark} size={22} />;
+  return <MarkIcon shape={mark as Exclude<KeyMark, keyof typeof lines>} size={22} />;
 }
 
 const lines = {
+  tide: (
+    <g stroke="var(--tide)">
+      <path d="M0 5C8 5 10 22 17 22S26 5 34 5z" fill="var(--tide-wash)" stroke="none" />
+      <path d="M0 3h34" stroke="var(--lane)" strokeWidth={2} />
+      <path d="M3 6C10 6 11 22 17 22S24 6 31 6" strokeWidth={1.15} />
+      <path d="M1 6C8 6 10 16 17 16S26 6 33 6" opacity={0.6} />
+      <path d="M0 7C8 7 10 11.500 17 11.500S26 7 34 7" opacity={0.4} />
+    </g>
+  ),
+  event: <Puzzle x={9} y={5} size={16} stroke="var(--ink-2)" />,
+  bad: (
+    <>
+      <path d="M0 16h34" stroke="var(--lane)" strokeWidth={2} />
+      <path d="M4 16l7-7M11 16l7-7M18 16l7-7M25 16l7-7" stroke="var(--bad)" strokeWidth={1.6} />
+    </>
+  ),
+  seconds: (
+    <>
+      <path d="M1 13h16" stroke="var(--mark)" strokeWidth={1.5} strokeLinecap="round" strokeDasharray="1 4" />
+      <path d="M17 13h17" stroke="var(--lane)" strokeWidth={2} />
+    </>
+  ),
   aside: (
     <g stroke="var(--lane-rest)" strokeWidth={1.5}>
       <path d="M8 6h26" strokeDasharray="1 4" strokeLinecap="round" />

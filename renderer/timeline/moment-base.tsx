@@ -27,9 +27,9 @@ export function MomentBase({ history, chosen, row, asked, unreachable }: MomentB
   const base = asked?.base?.at ?? momentPlace(history, row, at)?.base?.at ?? null;
   const [first, then] = unreachable !== null ? whyNot() : base === null ? [text.nothing, ""] : madeOf(base);
   return (
-    <div className="mt-1.5 mb-2 border-line border-t pt-1.5 leading-[19px] text-ink-3 tabular-nums">
+    <div className="mt-1.5 mb-2.5 grid gap-px border-line border-t pt-2 text-ink-3 tabular-nums">
       <p className={unreachable === null ? "truncate" : "text-ink-2"}>{first}</p>
-      <p className="min-h-[19px] truncate">{then}</p>
+      <p className="min-h-[18px] truncate">{then}</p>
     </div>
   );
 

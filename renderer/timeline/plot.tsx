@@ -65,13 +65,13 @@ export function Plot(props: PlotProps) {
   const place = cursor ?? selected;
   const carded = event?.id ?? pointedEvent;
   const chosenEvent = pointedEvent ?? event?.id ?? selectedEvent;
-  const painting = usePainting(canvas, { ...props, cursor, chosenEvent }, (scene) => {
+  const painting = usePainting(canvas, { ...props, cursor, chosenEvent }, (scene, painter) => {
     placePill(nowPill.current, scene, scene.now);
     placePill(momentPill.current, scene, scene.moment);
     const byKeys = focused && cursor !== null && pointed === null && selected === null && moment === null;
     const next = byKeys ? cardOfPlace(scene, cursor) : cardOf(scene, pointed);
     setCard((known) => (sameCard(known, next) ? known : next));
-    const nextEvents = eventCardOf(painting.painter?.events ?? [], carded);
+    const nextEvents = eventCardOf(painter.events, carded);
     setEventCard((known) => (sameEventCard(known, nextEvents) ? known : nextEvents));
   });
   useEffect(() => onPainting(painting), [painting, onPainting]);

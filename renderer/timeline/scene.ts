@@ -26,6 +26,8 @@ export interface Scene {
   /** The event the person points at or chose. */
   readonly chosenEvent: string | null;
   readonly motion: Motion;
+  /** The view is on the move: what is faint can wait until it stands. */
+  readonly swift: boolean;
   /** What rewinds set aside is folded into their marks, however wide. */
   readonly folded: boolean;
 }

@@ -50,7 +50,7 @@ interface Memory extends Painting {
 export function usePainting(
   canvas: RefObject<HTMLCanvasElement | null>,
   inputs: PaintInputs,
-  onFrame: (scene: Scene) => void,
+  onFrame: (scene: Scene, painter: Painter) => void,
 ): Painting {
   const latest = useRef(inputs);
   const afterFrame = useRef(onFrame);
@@ -93,10 +93,13 @@ export function usePainting(
   return painting;
 }
 
+/** Milliseconds without a move after which a view stands still. */
+const settled = 100;
+
 function createMemory(
   canvas: RefObject<HTMLCanvasElement | null>,
   latest: RefObject<PaintInputs>,
-  afterFrame: RefObject<(scene: Scene) => void>,
+  afterFrame: RefObject<(scene: Scene, painter: Painter) => void>,
   movements: Movements,
 ): Memory {
   const paint = (time: number) => {
@@ -108,11 +111,25 @@ function createMemory(
     memory.painter ??= createPainter(element);
     memory.palette ??= readPalette(element);
     const { motion, moving } = movements.at(time);
-    memory.scene = { ...inputs, span, moment, scroll: memory.scroll, palette: memory.palette, motion };
+    const swift = isSwift(time, span);
+    memory.scene = { ...inputs, span, moment, scroll: memory.scroll, palette: memory.palette, motion, swift };
     memory.painter.paint(memory.scene);
     memory.hitIndex = null;
-    afterFrame.current(memory.scene);
+    afterFrame.current(memory.scene, memory.painter);
     if (moving) memory.request();
+    if (!swift) return;
+    clearTimeout(settling);
+    settling = setTimeout(memory.request, settled);
+  };
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  let changed = Number.NEGATIVE_INFINITY;
+  /** The view moves on from frame to frame, not just with the present once a second. */
+  const isSwift = (time: number, span: Scene["span"]) => {
+    const before = memory.scene?.span;
+    if (before === undefined || (before.from === span.from && before.to === span.to)) return false;
+    const since = time - changed;
+    changed = time;
+    return since < settled;
   };
   const memory: Memory = {
     scene: null,

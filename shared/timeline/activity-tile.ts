@@ -10,8 +10,8 @@ export interface ActivityTile {
   readonly buckets: number;
 }
 
-/** Buckets per unit of a level; a unit is what fills the plot, so that a bucket is a pixel or two. */
-const bucketsInUnit = 1024;
+/** Buckets per unit of a level; a unit is what fills the plot, so that a bucket is some two pixels: less than what is smoothed. */
+const bucketsInUnit = 512;
 const unitsInTile = 3;
 
 /** The tile for a view: all of the view, and half of it or more to either side. */
@@ -27,6 +27,6 @@ export function overviewTile(span: Span): ActivityTile {
   return {
     from: Math.floor(span.from / grain) * grain,
     to: Math.ceil(span.to / grain) * grain,
-    buckets: bucketsInUnit,
+    buckets: bucketsInUnit * 2,
   };
 }

@@ -5,7 +5,7 @@ import { at } from "../../e2e/fixtures/made-up/time";
 import { activityTile, overviewTile } from "./activity-tile";
 import { historyOf } from "./history";
 import { DAY, MINUTE, widthOf } from "./span";
-import { highest, levelOf, ramp, rowBins, smooth, tideOf } from "./tide";
+import { highest, levelOf, ramp, rowBins, smooth, tideLines, tideOf } from "./tide";
 
 const sum = (values: Float32Array) => values.reduce((a, b) => a + b, 0);
 
@@ -26,7 +26,7 @@ test("smoothing keeps how much there was and where its middle is, narrow or wide
 test("an inner line is lower and reaches further than the one outside it", () => {
   const bins = new Float32Array(600);
   bins[300] = 1;
-  const [outer, , , inner] = tideOf(bins, 6);
+  const [outer, , , inner] = tideOf(bins, 6, tideLines(600));
   expect(highest(outer ?? bins, 0, 600)).toBeGreaterThan(highest(inner ?? bins, 0, 600));
   expect(outer?.[340] ?? 0).toBeLessThan(inner?.[340] ?? 0);
 });

@@ -49,7 +49,11 @@ export function rowBins(activity: ActivityView, history: History): readonly RowB
  * A Gaussian of this many buckets, by the recursive filter of Young and van Vliet: as dear for a wide stretch as for a
  * narrow one. Nothing is beyond the ends.
  */
-export function smooth(bins: Float32Array, sigma: number, into = new Float32Array(bins.length)): Float32Array {
+export function smooth(
+  bins: Float32Array,
+  sigma: number,
+  into: Float32Array = new Float32Array(bins.length),
+): Float32Array {
   const width = Math.max(0.5, sigma);
   const q = width >= 2.5 ? 0.98711 * width - 0.9633 : 3.97156 - 4.14554 * Math.sqrt(1 - 0.26891 * width);
   const b0 = 1.57825 + 2.44413 * q + 1.4281 * q ** 2 + 0.422205 * q ** 3;
@@ -72,10 +76,15 @@ export function smooth(bins: Float32Array, sigma: number, into = new Float32Arra
   return into;
 }
 
-/** The lines of one course of buckets, outermost first. `sigma` in buckets. */
-export function tideOf(bins: Float32Array, sigma: number, lines: number = paces.length): readonly Float32Array[] {
-  return paces.slice(0, lines).map(({ stretch }) => smooth(bins, sigma * stretch));
+/** The lines of one course of buckets, outermost first; as many as there is memory for. `sigma` in buckets. */
+export function tideOf(bins: Float32Array, sigma: number, into: readonly Float32Array[]): readonly Float32Array[] {
+  into.forEach((line, pace) => smooth(bins, sigma * (paces[pace]?.stretch ?? 1), line));
+  return into;
 }
+
+/** Memory for so many lines. */
+export const tideLines = (size: number, lines: number = paces.length): readonly Float32Array[] =>
+  Array.from({ length: lines }, () => new Float32Array(size));
 
 /** The most there is between two buckets. */
 export function highest(values: Float32Array, from: number, to: number): number {

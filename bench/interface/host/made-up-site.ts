@@ -77,7 +77,7 @@ export function madeUpSite(shape: Shape): MadeUpSite {
         ...(at === 0 && first
           ? { cause: { kind: "created" }, label: null, pinned: false }
           : meaning(random(), rewinds)),
-        binlog: null,
+        binlog: { file: "mysql-bin.000001", position: 1000 + at * 1000, gtid: "" },
       };
       versions.push(version);
       own.push(version);
@@ -142,7 +142,7 @@ function meaning(chance: number, rewinds: boolean): Pick<Version, "cause" | "lab
   if (chance < 0.002) return { cause: { kind: "manual" }, label: labelFor(chance, 0.002), pinned: true };
   if (chance < 0.02) return { cause: { kind: "manual" }, label: labelFor(chance, 0.02), pinned: false };
   if (chance < 0.07) return plain({ kind: "before", action: "settings" });
-  return plain({ kind: "branch-start" });
+  return plain({ kind: "automatic", why: "rest" });
 }
 
 const labelFor = (chance: number, below: number): string => labels[Math.floor((chance / below) * labels.length)] ?? "";

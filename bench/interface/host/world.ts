@@ -1,7 +1,22 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Databases, Router, Stacks, Store, StoreContents, WordPress } from "../../../electron/core/ports";
+import type {
+  Asks,
+  Databases,
+  FileChanges,
+  FileGroups,
+  Logs,
+  Recorder,
+  RecordingIndex,
+  Router,
+  Space,
+  Stacks,
+  Store,
+  StoreContents,
+  WordPress,
+} from "../../../electron/core/ports";
 import { newActivity, type World } from "../../../electron/core/world";
 import type { MadeUpSite } from "./made-up-site";
+import { madeUpIndex, madeUpRecorder } from "./recording";
 
 /** A port of which only what the measured use cases call is made up; anything else says so. */
 function madeUp<Port extends object>(name: string, given: Partial<Port>): Port {
@@ -73,6 +88,16 @@ export function madeUpWorld({ sites, ...given }: Surroundings): World {
   return {
     ...given,
     store,
+    logs: madeUp<Logs>("logs", {}),
+    files: madeUp<FileChanges>("files", {}),
+    fileGroups: madeUp<FileGroups>("file groups", {}),
+    space: madeUp<Space>("space", {}),
+    asks: madeUp<Asks>("asks", {}),
+    openDecoder: () => madeUp("decoder", {}),
+    openInterpreter: () => madeUp("interpreter", {}),
+    index: madeUp<RecordingIndex>("index", madeUpIndex(sites)),
+    recorder: madeUp<Recorder>("recorder", { ...madeUpRecorder(), settle: nothing, refresh: nothing }),
+    warn: (error, fields) => console.error(error, fields),
     databases,
     stacks,
     router: madeUp<Router>("router", { apply: nothing }),

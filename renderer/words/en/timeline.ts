@@ -53,6 +53,7 @@ export const timelineWords = {
     unreachable: {
       "no-version": "There is no version below it to start from.",
       "log-gone": "The log of that time is gone.",
+      "log-unreadable": "The log of that time can’t be read.",
       "not-recorded": "Nothing was recorded then.",
       future: "It has not happened yet.",
       "not-begun": (branch: string) => `${branch} had not begun.`,
@@ -116,6 +117,10 @@ export const timelineWords = {
       rewind: { name: "Rewind", note: "From here it goes on from earlier" },
       fork: { name: "Start of a branch", note: "A line leaves for its own lane" },
       aside: { name: "Set aside", note: "Left by a rewind, still reachable" },
+      tide: { name: "Tide lines", note: "How much happened there" },
+      event: { name: "Event", note: "Something happened; several share one" },
+      bad: { name: "Bad time", note: "Pages answered with an error" },
+      seconds: { name: "Every second", note: "Where dotted, only versions" },
       asleep: { name: "Running and stopped", note: "A thick line runs, a thin one rests" },
       present: { name: "The present", note: "A full dot runs, a ring is stopped" },
     },
