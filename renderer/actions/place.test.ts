@@ -32,6 +32,30 @@ test("R, P and B are about the selected version, and absent without one", () => 
   expect(at(site(null)).actions.some((one) => one.shortcut === "rewind")).toBe(false);
 });
 
+test("while a moment is chosen R, P and B are about it, and the selected version is reached without keys", () => {
+  const { deeds, said } = writtenDown();
+  const target = { kind: "second", laneId: "l1", at: "2026-03-11T13:20:00.000Z" } as const;
+  const moment = { branchId: "b1", at: Date.parse(target.at), event: null, target, reachable: true };
+  const place = placeOf(site("v1"), madeUpDetail(), [], "system", true, moment);
+  const actions = actionsAt(place, deeds);
+  for (const key of ["rewind", "peek", "branch"] as const) {
+    const own = actions.filter((one) => one.shortcut === key);
+    expect(own).toHaveLength(1);
+    own[0]?.run();
+  }
+  expect(said.slice(0, 2)).toEqual([
+    ["rewindToMoment", "b1", target],
+    ["peekAtMoment", target],
+  ]);
+  expect(said[2]).toMatchObject(["ask", { kind: "branch-moment", siteId: "s1", target }]);
+  expect(actionNamed(actions, "version.rewind").enabled).toBe(true);
+  const gone = actionsAt(
+    placeOf(site(null), madeUpDetail(), [], "system", true, { ...moment, reachable: false }),
+    deeds,
+  );
+  expect(actionNamed(gone, "moment.rewind").enabled).toBe(false);
+});
+
 test("an open peek is visited instead of opened a second time", () => {
   const { actions, said } = at(site("v1"), [], madeUpDetail({ peekBranchId: "b2" }));
   actionNamed(actions, "version.peek").run();

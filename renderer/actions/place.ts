@@ -64,7 +64,9 @@ export function actionsAt(place: Place, deeds: Deeds): readonly Action[] {
   const here: Action[] = [];
   if (detail !== null && chosen !== null) here.push(...actionsOfMoment(detail, chosen, free, deeds));
   if (detail !== null && version !== null) {
-    here.push(...actionsOfVersion(version, free, versionDeeds(detail, deeds)));
+    const ofVersion = actionsOfVersion(version, free, versionDeeds(detail, deeds));
+    // A key has one meaning: that of the moment, while one is chosen.
+    here.push(...(chosen === null ? ofVersion : ofVersion.map(({ shortcut: _, ...action }) => action)));
   }
   if (detail !== null && branch !== null) {
     const inView = branch.kind === "main" ? "" : branch.name;

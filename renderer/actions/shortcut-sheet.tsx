@@ -74,12 +74,13 @@ function groups(): readonly { readonly title: string; readonly lines: readonly L
       lines: [
         [names.time, [["←"], ["→"]]],
         [
-          names.standOut,
+          names.event,
           [
             ["Shift", "←"],
             ["Shift", "→"],
           ],
         ],
+        [names.standOut, [[","], ["."]]],
         [names.lane, [["↑"], ["↓"]]],
         [names.zoom, [["+"], ["−"]]],
         [words.timeline.goToWhole, [["0"]]],

@@ -64,12 +64,18 @@ export const actionWords = {
 /** The sheet behind "?". */
 export const shortcutWords = {
   title: "Keyboard shortcuts",
-  groups: { anywhere: "Anywhere", site: "On a site", version: "With a version selected", timeline: "On the timeline" },
+  groups: {
+    anywhere: "Anywhere",
+    site: "On a site",
+    version: "With a version, event or moment",
+    timeline: "On the timeline",
+  },
   names: {
     rewind: "Rewind to it",
     view: "Timeline or list",
     time: "From version to version",
-    standOut: "Only to those that stand out",
+    event: "From event to event",
+    standOut: "Only to versions that stand out",
     lane: "From branch to branch",
     zoom: "Zoom in and out",
     ends: "First and last version",
