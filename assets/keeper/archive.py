@@ -33,7 +33,7 @@ def path(lane, file):
 def prepare():
     """Makes the folder, and removes what a crash left half-written."""
     os.makedirs(FOLDER, mode=0o700, exist_ok=True)
-    for lane in os.listdir(FOLDER):
+    for lane in _folders():
         for name in os.listdir(f"{FOLDER}/{lane}"):
             if name.startswith("."):
                 with contextlib.suppress(OSError):
@@ -50,7 +50,11 @@ def _remove_unless_held(temporary):
 
 
 def lanes():
-    return sorted(lane for lane in os.listdir(FOLDER) if files(lane))
+    return sorted(lane for lane in _folders() if files(lane))
+
+
+def _folders():
+    return [name for name in os.listdir(FOLDER) if layout.NAME.fullmatch(name) and os.path.isdir(f"{FOLDER}/{name}")]
 
 
 def files(lane):

@@ -79,6 +79,13 @@ def subvolume(path):
     return identity, generation
 
 
+def is_read_only(path):
+    answer = bytearray(504)
+    with Folder(path) as fd:
+        fcntl.ioctl(fd, GET_SUBVOL_INFO, answer)
+    return bool(struct.unpack_from("=Q", answer, 288)[0] & 1)
+
+
 def lineage(path):
     """By uuid the subvolumes that `path` comes from, itself too, each with the last generation it has in common with it."""
     answer = bytearray(504)

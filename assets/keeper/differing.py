@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import btrfs
+import layout
 from beneath import open_beneath
 from failure import Failure
 
@@ -14,30 +15,34 @@ PROGRAM = os.path.join(os.path.dirname(__file__), "changes.py")
 HEAD = 8 << 10
 
 
-def changes(driver, trees, most):
-    if driver.name == "btrfs":
-        # What a site has only just written is in no tree yet.
-        btrfs.sync(trees[1])
-    done = subprocess.run(
-        [sys.executable, PROGRAM], input=json.dumps({"driver": driver.name, "trees": trees, "most": most}), capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise Failure("store-unavailable", f"comparing failed: {done.stderr.strip()[-1000:]}")
-    return json.loads(done.stdout)
+class Differences:
+    def __init__(self, service):
+        self.service = service
 
+    def changes(self, before, after, most):
+        name = self.service.driver.name
+        trees = [f"{layout.find(id)}/tree" for id in (before, after)]
+        if name == "btrfs" and not all(btrfs.is_read_only(tree) for tree in trees):
+            # What a site has only just written is in no tree yet.
+            btrfs.sync(trees[1])
+        question = json.dumps({"driver": name, "trees": trees, "most": most})
+        done = subprocess.run([sys.executable, PROGRAM], input=question, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise Failure("store-unavailable", f"comparing failed: {done.stderr.strip()[-1000:]}")
+        return json.loads(done.stdout)
 
-def heads(tree, paths):
-    """The beginnings of files below `html/`, by path, as far as they are text; those that aren't there are left out."""
-    found = {}
-    for path in paths:
-        try:
-            fd = open_beneath(tree, f"html/{path}", os.O_RDONLY | os.O_NONBLOCK, links=False)
-        except (OSError, Failure):
-            continue
-        with os.fdopen(fd, "rb"):
-            if stat.S_ISREG(os.fstat(fd).st_mode):
-                found[path] = text_of(os.pread(fd, HEAD, 0))
-    return found
+    def heads(self, id, paths):
+        """The beginnings of files below `html/`, by path, as far as they are text; those that aren't there are left out."""
+        tree, found = f"{layout.find(id)}/tree", {}
+        for path in paths:
+            try:
+                fd = open_beneath(tree, f"html/{path}", os.O_RDONLY | os.O_NONBLOCK, links=False)
+            except (OSError, Failure):
+                continue
+            with os.fdopen(fd, "rb"):
+                if stat.S_ISREG(os.fstat(fd).st_mode):
+                    found[path] = text_of(os.pread(fd, HEAD, 0))
+        return found
 
 
 def text_of(head):

@@ -5,6 +5,7 @@ A watch keeps its file alive, and with it the subvolume: `forget` lets go of a l
 
 import os
 import select
+import sys
 import threading
 import time
 import traceback
@@ -41,12 +42,16 @@ class Growth:
 
     def wait(self, id, known, timeout, answer):
         """Calls `answer` with {lane: {"log", "notes"}} of all that have grown; empty after `timeout` milliseconds."""
+        for lane, seen in known.items():
+            layout.checked(lane)
+            if seen["log"] is not None:
+                binlog.checked(seen["log"]["file"])
         with self.lock:
             if self.fd is None:
                 self.fd = inotify.start()
                 self.bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
                 threading.Thread(target=self._run, name="growth", daemon=True).start()
-            wanted = {layout.checked(lane) for waiter in self.waiters.values() for lane in waiter.known} | set(known)
+            wanted = {lane for waiter in self.waiters.values() for lane in waiter.known} | set(known)
             for lane in [lane for lane in self.lanes if lane not in wanted or binlog.live_tree(lane) is None]:
                 self._drop(lane)
             self.waiters[id] = Waiter(known, time.monotonic() + min(timeout / 1000, LONGEST), answer)
@@ -176,6 +181,10 @@ class Watched:
             return None
         try:
             number = inotify.watch(fd, target, mask)
+        except OSError as error:
+            # The engine's machine may have no watches left: then whoever waits again is what looks again.
+            print(f"{path} of {self.lane} can't be watched: {error}", file=sys.stderr)
+            return None
         finally:
             os.close(target)
         owners[number] = self.lane

@@ -13,6 +13,7 @@ import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 
+from differing import Differences
 from failure import describe
 from growth import Growth
 from logs import Logs
@@ -20,19 +21,22 @@ from service import Service
 
 CALLS = (
     "open", "detach", "create", "clone", "publish", "retire", "rewriteRecord", "sweep", "writeRecord", "removeRecord",
-    "readRecord", "readAll", "flush", "usage", "ensureRoom", "sizes", "freedBy", "mountSource", "locate", "readFile", "changes", "heads",
+    "readRecord", "readAll", "flush", "usage", "ensureRoom", "sizes", "freedBy", "mountSource", "locate", "readFile",
 )
 LOG_CALLS = (
     "segments", "segmentSize", "readLog", "archiveLog", "dropLog", "archivedLanes", "stageLog", "unstageLog", "endOfLog",
     "notes", "readNotes",
 )
+DIFFERENCES_CALLS = ("changes", "heads")
 
 
 def main():
     growth = Growth()
     service = Service(growth)
     logs = Logs(service.ensureRoom)
-    calls = {**{name: getattr(service, name) for name in CALLS}, **{name: getattr(logs, name) for name in LOG_CALLS}}
+    differences = Differences(service)
+    served = ((service, CALLS), (logs, LOG_CALLS), (differences, DIFFERENCES_CALLS))
+    calls = {name: getattr(whose, name) for whose, names in served for name in names}
     writing = threading.Lock()
 
     def say(message):

@@ -9,7 +9,6 @@ import threading
 import time
 
 import archive
-import differing
 import driver_btrfs
 import durable
 import layout
@@ -18,6 +17,7 @@ from beneath import open_beneath
 from driver_btrfs import BtrfsDriver, host_free
 from driver_copy import CopyDriver
 from failure import Failure
+from folders import make_folders
 from lock import FileLock
 from measurer import Measurer
 
@@ -25,22 +25,6 @@ DATA = "/data"
 LARGEST_FILE = 16 << 20
 FLUSHES = 4
 SHORT_FLUSH = 0.05
-
-
-# What a volume holds: name, owner, mode. `mail` is what the site sent, `cache` PHP's compiled scripts, `notes` what its guard wrote down.
-FOLDERS = (
-    ("db", 999, 0o700), ("html", 33, 0o755), ("run", 999, 0o755), ("mail", 33, 0o700), ("cache", 33, 0o700), ("notes", 33, 0o700),
-)
-
-
-def make_folders(tree):
-    for name, owner, mode in FOLDERS:
-        try:
-            os.mkdir(f"{tree}/{name}")
-        except FileExistsError:
-            continue
-        os.chmod(f"{tree}/{name}", mode)
-        os.chown(f"{tree}/{name}", owner, owner)
 
 
 class Service:
@@ -236,18 +220,6 @@ class Service:
 
     def freedBy(self, ids):
         return self.measurer.freed_by(self.driver.name, ids)
-
-    # What differs
-
-    def changes(self, before, after, most):
-        folders = [layout.folder("live", id) for id in (before, after)]
-        for id, folder in zip((before, after), folders):
-            if not os.path.isdir(f"{folder}/tree"):
-                raise Failure("not-found", f"the store has no volume {id}", what="volume", id=id)
-        return differing.changes(self.driver, [f"{folder}/tree" for folder in folders], most)
-
-    def heads(self, id, paths):
-        return differing.heads(f"{layout.find(id)}/tree", paths)
 
     # Looking inside
 

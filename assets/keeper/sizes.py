@@ -96,26 +96,19 @@ def extents(fd):
 
     A leaf has no name here: what it holds of one file, or of a part of a large one, is known by the leaf's generation.
     """
-    leaf, filled = None, 0
+    generation = file = part = filled = 0
     for transid, inode, kind, offset, buffer, at, length in btrfs.search(fd, 0, (btrfs.FIRST_FREE_OBJECT, 0, 0), (btrfs.LARGEST, 255, btrfs.LARGEST)):
-        part = offset // PART if kind == btrfs.EXTENT_DATA else 0
-        if leaf != (transid, inode, part):
-            if leaf is not None:
-                yield _name(leaf), int(filled * LOOSENESS)
-            leaf, filled = (transid, inode, part), 0
+        here = offset // PART if kind == btrfs.EXTENT_DATA else 0
+        if transid != generation or inode != file or here != part:
+            yield (1 << 160) | (generation << 104) | (file << 48) | part, int(filled * LOOSENESS)
+            generation, file, part, filled = transid, inode, here, 0
         filled += length + ITEM_HEADER
         if kind != btrfs.EXTENT_DATA or item.unpack_from(buffer, at)[5] == INLINE:
             continue
         start, size = location.unpack_from(buffer, at + 21)
         if start != 0:
             yield start, size
-    if leaf is not None:
-        yield _name(leaf), int(filled * LOOSENESS)
-
-
-def _name(leaf):
-    transid, inode, part = leaf
-    return (1 << 160) | (transid << 104) | (inode << 48) | part
+    yield (1 << 160) | (generation << 104) | (file << 48) | part, int(filled * LOOSENESS)
 
 
 class Copies:

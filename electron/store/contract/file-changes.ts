@@ -86,6 +86,29 @@ export function fileChangesContract(driver: DriverName): void {
       expect(all.added).toContain("plugin/same");
     });
 
+    it("is what comparing everything finds, whatever was done between, in either direction", async () => {
+      const test = stores.current;
+      const [lane, other] = [await test.lane(), await test.lane()];
+      const versions: string[] = [];
+      for (let round = 0; round < 8; round++) {
+        await test.run("python3", "-c", scribble, `/store/live/${lane}/tree/html`, String(round));
+        versions.push(await test.version(lane));
+        if (round === 3) versions.push(await branch(test, versions[1] ?? lane), await test.version(other));
+        // The branch goes its own way meanwhile.
+        const own = versions[4];
+        if (own !== undefined) await test.run("python3", "-c", scribble, `/store/live/${own}/tree/html`, `${round}+`);
+      }
+      await test.store.retire(lane, test.signal);
+      for (let pair = 0; pair < 16; pair++) {
+        const [before, after] = [versions[(pair * 3) % versions.length], versions[(pair * 7 + 2) % versions.length]];
+        if (before === undefined || after === undefined) throw new Error("no such version");
+        const trees = [before, after].map((id) => `/store/live/${id}/tree/html`);
+        const truth = JSON.parse(await test.run("python3", "-c", compareAll, ...trees)) as unknown;
+        const { files } = await test.store.files.changes(before, after, 100_000, test.signal);
+        expect(files.map(({ path, change, bytes, bytesBefore }) => [path, change, bytes, bytesBefore])).toEqual(truth);
+      }
+    });
+
     it("costs what changed, where the file system knows it", async () => {
       const test = stores.current;
       const lane = await test.lane();
@@ -137,6 +160,52 @@ async function fill(test: TestStore, lane: string): Promise<void> {
     find . -type f -exec touch -d 2026-01-01 {} +`;
   await inHtml(test, lane, script);
 }
+
+/** Random work on the files of a folder. */
+const scribble = `
+import os, random, shutil, sys
+os.chdir(sys.argv[1]); random.seed(sys.argv[2])
+name = lambda: random.choice("abcdefgh")
+def path():
+    return "/".join(name() for _ in range(random.randint(1, 3)))
+for _ in range(60):
+    one, other = path(), path()
+    try:
+        what = random.randrange(9)
+        if what < 3:
+            os.makedirs(os.path.dirname(one) or ".", exist_ok=True)
+            with open(one, "wb") as out: out.write(random.choice([b"", b"same", os.urandom(random.choice([4, 3000, 70000]))]))
+        elif what == 3: os.unlink(one)
+        elif what == 4: shutil.rmtree(one)
+        elif what == 5: os.rename(one, other)
+        elif what == 6: os.link(one, other)
+        elif what == 7: os.symlink(name(), one)
+        else:
+            with open(one, "r+b") as out:
+                out.seek(1); out.write(os.urandom(1))
+    except OSError: pass
+`;
+
+/** The truth, by reading everything. */
+const compareAll = `
+import json, os, sys
+def files(top):
+    found = {}
+    for folder, _, names in os.walk(top):
+        for name in os.listdir(folder):
+            path = os.path.join(folder, name)
+            if os.path.islink(path): found[os.path.relpath(path, top)] = ("link", os.readlink(path))
+            elif os.path.isfile(path): found[os.path.relpath(path, top)] = ("file", open(path, "rb").read())
+    return found
+old, new = files(sys.argv[1]), files(sys.argv[2])
+answer = []
+for path in sorted(old.keys() | new.keys()):
+    if old.get(path) != new.get(path):
+        before, after = [len(tree[path][1]) if path in tree else None for tree in (old, new)]
+        kind = "added" if before is None else "removed" if after is None else "changed"
+        answer.append([path, kind, before if after is None else after, before or 0])
+print(json.dumps(answer))
+`;
 
 async function branch(test: TestStore, from: string): Promise<string> {
   const id = newId("l");
