@@ -66,7 +66,7 @@ export function actionsAt(place: Place, deeds: Deeds): readonly Action[] {
   if (detail !== null && version !== null) {
     const ofVersion = actionsOfVersion(version, free, versionDeeds(detail, deeds));
     // A key has one meaning: that of the moment, while one is chosen.
-    here.push(...(chosen === null ? ofVersion : ofVersion.map(({ shortcut: _, ...action }) => action)));
+    here.push(...(chosen === null ? ofVersion : ofVersion.map((action) => ({ ...action, shortcut: undefined }))));
   }
   if (detail !== null && branch !== null) {
     const inView = branch.kind === "main" ? "" : branch.name;

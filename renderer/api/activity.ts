@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
+import type { SiteEvent } from "../../shared/model/event";
 import type { ActivityView, MomentView } from "../../shared/model/recording";
 import { type ActivityTile, activityTile, overviewTile } from "../../shared/timeline/activity-tile";
 import type { Span } from "../../shared/timeline/span";
@@ -78,6 +79,12 @@ function useTile(store: ViewStore): ActivityTile | null {
     };
   }, [store]);
   return tile;
+}
+
+/** Something that happened, by its id; null asks for nothing. */
+export function useEvent(eventId: string | null): SiteEvent | undefined {
+  const options = api.recording.event.queryOptions({ input: { eventId: eventId ?? "" } });
+  return useQuery({ ...options, enabled: eventId !== null, retry: false }).data;
 }
 
 /** How long a moment has to stand still before the host is asked about it. Milliseconds. */

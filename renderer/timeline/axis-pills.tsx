@@ -29,7 +29,7 @@ export function MomentPill({ at, ref }: { readonly at: number; readonly ref: Ref
     <div
       ref={ref}
       aria-hidden="true"
-      className={classNames(pillClass, "top-[2px] z-[1] h-6 rounded-full px-2.5 text-base leading-6")}
+      className={classNames(pillClass, "top-[2px] z-[3] h-6 rounded-full px-2.5 text-base leading-6")}
     >
       {clock(at)}
     </div>

@@ -5,7 +5,7 @@ import type { Operation } from "../../shared/model/operation";
 import type { SiteDetail } from "../../shared/model/views";
 import type { History } from "../../shared/timeline/history";
 import { axisHeight, layoutRows } from "../../shared/timeline/row-layout";
-import { useActivity } from "../api/activity";
+import { useActivity, useEvent } from "../api/activity";
 import { IconButton } from "../ui/button";
 import { dayName } from "../ui/time";
 import { timelineWords } from "../words";
@@ -57,10 +57,12 @@ export function Timeline(props: TimelineProps) {
 
   useReveal(view, selected, keep);
   const around = useActivity(detail.site.id, view.store);
+  const inPanel = useEvent(selectedEvent) ?? null;
+  useReveal(view, selectedEvent, inPanel === null ? null : Date.parse(inPanel.at));
   const activity = useActivityDrawing(
     around.activity,
     history,
-    useStore(view.store, (state) => state.event),
+    useStore(view.store, (state) => state.event) ?? inPanel,
   );
   const reach = useReachable(history, detail.reach);
 
@@ -158,7 +160,8 @@ export function Timeline(props: TimelineProps) {
 function useReveal(view: TimelineView, selected: string | null, at: number | null): void {
   const shown = useRef<string | null>(null);
   useEffect(() => {
-    if (selected === shown.current) return;
+    // What is not known yet comes into view once it is.
+    if (selected === shown.current || (selected !== null && at === null)) return;
     shown.current = selected;
     const { span } = view.store.getState();
     if (at !== null && span !== null && (at < span.from || at > span.to)) view.reveal(at);

@@ -13,6 +13,7 @@ interface PlotKeys extends Pick<PaintInputs, "history" | "layout" | "view" | "no
   readonly detail: SiteDetail;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly selectedId: string | null;
+  readonly selectedEvent: string | null;
   readonly place: Place | null;
   readonly chosen: Chosen | null;
   readonly pointed: PointedMark | null;
@@ -95,7 +96,7 @@ export function usePlotKeys(given: PlotKeys): (event: KeyboardEvent) => void {
         given.setCursorId(null);
         given.setPointed(null);
         if (chosen !== null) view.point(null);
-        else if (selected !== null) given.onSelect(null);
+        else if (selected !== null || given.selectedEvent !== null) given.onSelect(null);
     }
     event.preventDefault();
   };

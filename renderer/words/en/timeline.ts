@@ -118,7 +118,7 @@ export const timelineWords = {
       fork: { name: "Start of a branch", note: "A line leaves for its own lane" },
       aside: { name: "Set aside", note: "Left by a rewind, still reachable" },
       tide: { name: "Tide lines", note: "How much happened there" },
-      event: { name: "Event", note: "Something happened; several share one" },
+      event: { name: "Event", note: "Something happened, or several" },
       bad: { name: "Bad time", note: "Pages answered with an error" },
       seconds: { name: "Every second", note: "Where dotted, only versions" },
       asleep: { name: "Running and stopped", note: "A thick line runs, a thin one rests" },
