@@ -63,7 +63,10 @@ export function growthContract(driver: DriverName): void {
       const waiting = wait(known, 20_000);
       const file = "2026-05-01.jsonl";
       await test.write(`live/${laneId}`, `notes/${file}`, '{"at":1}\n{"at":2}\n{"at');
-      expect((await waiting).get(laneId)?.notes?.file).toBe(file);
+      let grown = await waiting;
+      // The server may write to its own log meanwhile.
+      if (grown.get(laneId)?.notes?.file !== file) grown = await wait(new Map(grown), 20_000);
+      expect(grown.get(laneId)?.notes?.file).toBe(file);
       expect(await test.store.logs.notes(laneId, signal())).toEqual([{ file, size: 22 }]);
       const read = (position: number) => test.store.logs.readNotes(laneId, file, position, signal());
       expect(String(await read(0))).toBe('{"at":1}\n{"at":2}\n');
@@ -109,22 +112,14 @@ export function growthContract(driver: DriverName): void {
       const test = stores.current;
       let known = await present();
       const lags: number[] = [];
-      // Commits with the time at which they were made, ended by the server's own clock.
-      const commits = Array.from(
-        { length: 40 },
-        () => "INSERT INTO site.t (text) VALUES (SYSDATE(6)); DO SLEEP(0.05);",
-      );
-      const writing = sql(test, laneId, commits.join(" "));
-      const until = performance.now() + 8000;
-      while (lags.length < 20 && performance.now() < until) {
-        const grown = (await wait(known, 2000)).get(laneId);
-        const made = Number(
-          await sql(test, laneId, "SELECT UNIX_TIMESTAMP(MAX(text)) * 1000 FROM site.t WHERE text LIKE '20%'"),
-        );
-        if (grown?.log) lags.push(grown.log.at - made);
-        if (grown) known = new Map([[laneId, grown]]);
+      for (let commit = 0; commit < 20; commit++) {
+        const waiting = wait(known, 20_000);
+        const statement = "INSERT INTO site.t (text) VALUES ('one'); SELECT UNIX_TIMESTAMP(SYSDATE(6)) * 1000";
+        const made = Number(await sql(test, laneId, statement));
+        const grown = await waiting;
+        lags.push((grown.get(laneId)?.log?.at ?? Number.NaN) - made);
+        known = new Map(grown);
       }
-      await writing;
       const sorted = lags.toSorted((a, b) => a - b);
       console.log(`${driver}: growth is seen ${sorted.map((lag) => lag.toFixed(0)).join(", ")} ms after the commit`);
       expect(sorted.at(-1)).toBeLessThan(500);
