@@ -76,6 +76,14 @@ def about(lane, file):
         return None
 
 
+def about_or_damaged(lane, file):
+    """The same, with the size 0 for one whose beginning is damaged: nothing of it can be read, and the others can."""
+    try:
+        return about(lane, file)
+    except (Failure, struct.error, IndexError):
+        return 0, os.stat(path(lane, file)).st_blocks * 512
+
+
 def _content_size(head):
     """RFC 8878, 3.1.1.1: magic, descriptor, window, dictionary, size."""
     magic, descriptor = struct.unpack_from("<IB", head)

@@ -26,7 +26,7 @@ class Logs:
         own = [] if tree is None else binlog.in_volume(tree)
         found = {file: _segment(file, size, 0, False) for file, server, size in own if server == number}
         for file in archive.files(lane):
-            about = archive.about(lane, file)
+            about = archive.about_or_damaged(lane, file)
             if about is None:
                 continue
             size, disk = about
@@ -57,7 +57,7 @@ class Logs:
             tree = binlog.live_tree(lane)
             own = [] if tree is None else [(file, size) for file, server, size in binlog.in_volume(tree) if server == number]
             for file, size in own if closed else own[:-1]:
-                about = archive.about(lane, file)
+                about = archive.about_or_damaged(lane, file)
                 if about is not None and about[0] == size:
                     continue
                 self.ensure_room(size)
@@ -92,8 +92,9 @@ class Logs:
         with staging.Staging(tree) as stage:
             for file, size in parts:
                 with binlog_stream(lane, file, 0) as stream:
-                    if stage.copy(file, stream, size) < size:
-                        raise binlog.gone(lane, f"{file} up to {size}")
+                    copied = stage.copy(file, stream, size)
+                if copied < size:
+                    raise Failure("log-unreadable", f"{file} of {lane} can be read up to {copied} only", file=file, position=copied)
         return [f"/site/{staging.NAME}/{file}" for file, _ in parts]
 
     def unstageLog(self, into):

@@ -489,3 +489,18 @@ describe("the file", () => {
     expect(found(anew, "samphire")).toHaveLength(1);
   });
 });
+
+it("remembers what can't be read of a lane, once, until the log there is dropped", () => {
+  const index = openIndex();
+  const [early, late] = [
+    { from: place(500, 1), until: null },
+    { from: place(300, 2), until: 700 },
+  ];
+  index.advance(step({ holes: [late, early] }));
+  index.addHole(laneId, early);
+  expect(index.holes(laneId)).toEqual([early, late]);
+  index.forgetSeconds(laneId, place(900, 1));
+  expect(index.holes(laneId)).toEqual([late]);
+  index.removeLane(laneId);
+  expect(index.holes(laneId)).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type LogPosition, SiteEvent } from "../../shared/model/event";
 import { placeOf } from "../../shared/log-place";
 import type { BadTime } from "../../shared/model/recording";
-import type { EventQuery, IndexStep, LaneProgress, RecordingIndex, SecondTally } from "../core/ports";
+import type { EventQuery, IndexStep, LaneProgress, LogHole, RecordingIndex, SecondTally } from "../core/ports";
 import { conditionsOf, pageOf, wordsOf } from "./event-query";
 import { recordingSchema } from "./recording-schema";
 import { openTables } from "./schema";
@@ -38,6 +38,7 @@ const BadRow = z.object({
   until: z.int().nullable(),
   status: z.int(),
 });
+const HoleRow = z.object({ file: z.string(), position: z.int(), until: z.int().nullable() });
 const NoiseRow = z.object({ kind: z.string(), rows: z.int() });
 const BucketRow = z.object({ bucket: z.int(), rows: z.int() });
 
@@ -85,6 +86,7 @@ export class SqliteRecordingIndex implements RecordingIndex {
         );
       }
       for (const event of step.events) this.#putEvent(event);
+      for (const hole of step.holes ?? []) this.addHole(laneId, hole);
     });
   }
 
@@ -286,8 +288,19 @@ export class SqliteRecordingIndex implements RecordingIndex {
     }));
   }
 
+  holes(laneId: string): readonly LogHole[] {
+    const rows = this.#all(HoleRow, "SELECT * FROM hole WHERE lane = ? ORDER BY place", laneId);
+    return rows.map(({ file, position, until }) => ({ from: { file, position }, until }));
+  }
+
+  addHole(laneId: string, { from, until }: LogHole): void {
+    const sql = "INSERT OR REPLACE INTO hole (lane, file, position, place, until) VALUES (?, ?, ?, ?, ?)";
+    this.#run(sql, laneId, from.file, from.position, placeOf(from), until);
+  }
+
   forgetSeconds(laneId: string, before: LogPosition): void {
-    this.#run("DELETE FROM second WHERE lane = ? AND place < ?", laneId, placeOf(before));
+    for (const table of ["second", "hole"])
+      this.#run(`DELETE FROM ${table} WHERE lane = ? AND place < ?`, laneId, placeOf(before));
   }
 
   removeLane(laneId: string): void {
@@ -307,7 +320,7 @@ export class SqliteRecordingIndex implements RecordingIndex {
   #remove(_: "lane", laneId: string): void {
     this.#atomically(() => {
       this.#run("DELETE FROM event_words WHERE rowid IN (SELECT number FROM event WHERE lane = ?)", laneId);
-      for (const table of ["second", "stretch", "noise", "event", "bad"])
+      for (const table of ["second", "hole", "stretch", "noise", "event", "bad"])
         this.#run(`DELETE FROM ${table} WHERE lane = ?`, laneId);
       this.#run(
         `DELETE FROM person WHERE site = (SELECT site FROM lane WHERE id = ?)

@@ -6,7 +6,7 @@ import type { Schema } from "./schema";
  * what is filtered by, so that counting what fits reads no events.
  */
 export const recordingSchema: Schema = {
-  version: 2,
+  version: 3,
   tables: `
   CREATE TABLE lane (
     id TEXT PRIMARY KEY, site TEXT NOT NULL, branch TEXT NOT NULL,
@@ -17,6 +17,9 @@ export const recordingSchema: Schema = {
     transactions INTEGER NOT NULL, rows INTEGER NOT NULL, noise INTEGER NOT NULL, PRIMARY KEY (lane, second)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX second_by_place ON second (lane, place);
+  CREATE TABLE hole (
+    lane TEXT NOT NULL, file TEXT NOT NULL, position INTEGER NOT NULL, place INTEGER NOT NULL, until INTEGER, PRIMARY KEY (lane, place)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE stretch (
     lane TEXT NOT NULL, width INTEGER NOT NULL, at INTEGER NOT NULL,
     transactions INTEGER NOT NULL, rows INTEGER NOT NULL, noise INTEGER NOT NULL, PRIMARY KEY (lane, width, at)

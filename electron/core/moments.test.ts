@@ -112,6 +112,65 @@ describe("a second", () => {
   });
 });
 
+describe("a second beside a stretch of the log that can't be read", () => {
+  const hole = (from: ReturnType<typeof place>, until: number | null = null): Partial<Recorded> => ({
+    versions: [v1, v2, v3],
+    steps: [...(history.steps ?? []), { holes: [{ from, until }] }],
+  });
+  const v3 = version("v00000000009", 190, [3, 400]);
+  const unreadable = "log-unreadable";
+
+  it("inside it is refused: what was committed there is not known", async () => {
+    const torn = hole(place(3, 90));
+    for (const seconds of [150, 160, 189, 300]) {
+      expect({ seconds, why: await why(secondOf(seconds), torn) }).toEqual({ seconds, why: unreadable });
+    }
+    await expect(found(secondOf(160), torn)).rejects.toMatchObject({ code: "unreachable" });
+  });
+
+  it("before it is reached as ever, up to the last version that says so", async () => {
+    const torn = hole(place(3, 90));
+    expect(await found(secondOf(50), torn)).toMatchObject({ baseId: v1.id, to: place(2, 500) });
+    expect(await found(secondOf(120), torn)).toMatchObject({ baseId: v2.id, transactions: 0 });
+    expect(await found(secondOf(149), torn)).toMatchObject({ baseId: v2.id, transactions: 0 });
+    // Nothing says whether it began after 99 s or right away.
+    expect(await why(secondOf(51), hole(place(2, 500)))).toBeNull();
+    expect(await why(secondOf(99), { ...hole(place(2, 500)), versions: [v1] })).toBe(unreadable);
+  });
+
+  it("behind it is reached from a version behind it, and not across it", async () => {
+    const torn = hole(place(3, 90), 400);
+    expect(await found(secondOf(195), torn)).toMatchObject({ baseId: v3.id, to: place(3, 400), transactions: 0 });
+    expect(await why(secondOf(195), { ...torn, versions: [v1, v2] })).toBe(unreadable);
+    const later = { seconds: [committed(220, place(3, 700))] };
+    const gone = { ...torn, steps: [...(torn.steps ?? []), later] };
+    expect(await found(secondOf(220), gone)).toMatchObject({ baseId: v3.id, to: place(3, 700), transactions: 1 });
+    expect(await why(secondOf(220), { ...gone, versions: [v1, v2] })).toBe(unreadable);
+  });
+
+  it("in what a closed segment has lost since it was read is refused", async () => {
+    const logs = {
+      [laneId]: segments(1, 2, 3).map((one) => (one.file === place(2, 0).file ? { ...one, size: 300 } : one)),
+    };
+    expect(await found(secondOf(20), { logs })).toMatchObject({ baseId: v1.id, to: place(2, 100) });
+    expect(await why(secondOf(50), { logs })).toBe(unreadable);
+    expect(await why(secondOf(150), { logs })).toBe(unreadable);
+  });
+});
+
+describe("a second behind a version with nothing committed since the one before", () => {
+  it("has that version's files", async () => {
+    const code = version("v00000000003", 120, [3, 40], { cause: { kind: "manual" } });
+    const moment = await found(secondOf(130), { versions: [v1, v2, code] });
+    expect(moment).toMatchObject({ baseId: code.id, to: place(3, 40), transactions: 0 });
+    expect(await found(secondOf(119), { versions: [v1, v2, code] })).toMatchObject({ baseId: v2.id });
+    expect(await found(secondOf(150), { versions: [v1, v2, code] })).toMatchObject({
+      baseId: code.id,
+      transactions: 1,
+    });
+  });
+});
+
 describe("right before an event", () => {
   const happened = event("e1", 50, { from: place(2, 300), to: place(2, 500) });
   const withEvents = (...events: ReturnType<typeof event>[]): Partial<Recorded> => ({

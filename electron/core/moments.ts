@@ -6,6 +6,7 @@ import { LogPosition, type SiteEvent } from "../../shared/model/event";
 import type { MomentTarget, MomentView } from "../../shared/model/recording";
 import { type Branch, Instant, type Lane } from "../../shared/model/site";
 import { filesAfter } from "./changes";
+import { type Hole, holesOf, isTorn } from "./holes";
 import { type Base, basesOf, unbroken } from "./reach";
 import type { World } from "./world";
 
@@ -29,6 +30,8 @@ interface Spot {
   /** No version younger than this has the files of the target. */
   readonly until: string;
   readonly place: LogPosition | null;
+  /** Found by its time: what was committed up to then, however far behind `place` it is. */
+  readonly byTime: boolean;
 }
 
 type Why = NonNullable<MomentView["unreachable"]>;
@@ -36,6 +39,7 @@ type Why = NonNullable<MomentView["unreachable"]>;
 const hints: Readonly<Record<Why, string>> = {
   "no-version": "Choose a later second, or a version.",
   "log-gone": "Choose the nearest version instead.",
+  "log-unreadable": "Choose the nearest version instead.",
   "not-recorded": "Choose the nearest version instead.",
   future: "Choose a second before now.",
 };
@@ -44,14 +48,13 @@ const hints: Readonly<Record<Why, string>> = {
 export async function findMoment(world: World, target: MomentTarget, signal: AbortSignal): Promise<Moment> {
   const spot = await spotOf(world, target, signal);
   const found = resolve(world, spot);
-  if ("why" in found)
-    throw new AppError(
-      "unreachable",
-      { reason: found.why },
-      `This second can't be gone to: ${found.why}.`,
-      hints[found.why],
-    );
+  if ("why" in found) throw unreachable(found.why);
   return found.moment;
+}
+
+export function unreachable(why: Why, cause?: unknown): AppError<"unreachable"> {
+  const message = `This second can't be gone to: ${why}.`;
+  return new AppError("unreachable", { reason: why }, message, hints[why], cause);
 }
 
 /** What going to a moment would mean. Throws `not-found`. */
@@ -91,8 +94,8 @@ async function spotOf(world: World, target: MomentTarget, signal: AbortSignal): 
     const { branch, lane } = laneIn(world, event.siteId, event.laneId);
     const { at, from } = event;
     // A version behind a transaction's place is told from one before it by its own; one behind a note only by its time.
-    if (from !== null) return { branch, lane, at, until: endOfSecond(at), place: from };
-    return { branch, lane, at, until: at, place: await placeBefore(world, lane, event, signal) };
+    if (from !== null) return { branch, lane, at, until: endOfSecond(at), place: from, byTime: false };
+    return { branch, lane, at, until: at, place: await placeBefore(world, lane, event, signal), byTime: true };
   }
   const site = world.catalogue
     .sites()
@@ -103,7 +106,7 @@ async function spotOf(world: World, target: MomentTarget, signal: AbortSignal): 
   const { branch, lane } = laneIn(world, site.id, target.laneId);
   await world.recorder.settle(lane.id, signal);
   const place = world.index.secondAt(lane.id, secondOf(target.at))?.end ?? null;
-  return { branch, lane, at: target.at, until: endOfSecond(target.at), place };
+  return { branch, lane, at: target.at, until: endOfSecond(target.at), place, byTime: true };
 }
 
 /** A note has no transaction of its own: right before it is the second before, or a version of the same second. */
@@ -131,7 +134,7 @@ function resolve(world: World, spot: Spot): { readonly moment: Moment } | { read
   const segments = world.recorder.segments(lane.id);
   const bases = lanesBases(world, lane);
   if (bases.length === 0) return { why: segments.length === 0 ? "not-recorded" : "no-version" };
-  const to = spot.place ?? startOf(bases, until);
+  const to = placeOfSpot(world, spot, bases);
   if (to === null) return { why: "no-version" };
   const base = below(bases, to, until);
   if (base === null) return { why: "no-version" };
@@ -139,10 +142,51 @@ function resolve(world: World, spot: Spot): { readonly moment: Moment } | { read
   const log = unbroken(segments, base.place.file);
   // Nothing is known of what was committed before what is left of the log, not even that it was nothing.
   if (spot.place === null && log.length === 0) return { why: "log-gone" };
+  const holes = lanesHoles(world, lane, bases);
+  if (spot.byTime && isUnsure(world, spot, holes, bases, to)) return { why: "log-unreadable" };
   // Nothing was committed in between: it is the version itself, log or not.
   if (placeOf(to) <= placeOf(base.place)) return { moment: { ...moment, to: base.place } };
-  if (!log.some(({ file }) => file === to.file)) return { why: "log-gone" };
+  const last = log.find(({ file }) => file === to.file);
+  if (last === undefined) return { why: "log-gone" };
+  const isCut = last !== segments.at(-1) && to.position > last.size;
+  if (isCut || isTorn(holes, base.place, to)) return { why: "log-unreadable" };
   return { moment: { ...moment, transactions: world.index.transactionsBetween(lane.id, base.place, to) } };
+}
+
+/**
+ * Where in the log it comes down to. A version with nothing committed between the two is the same data, and has the files of then: that
+ * one's place.
+ */
+function placeOfSpot(world: World, spot: Spot, bases: readonly Base[]): LogPosition | null {
+  const { lane, until, place, byTime } = spot;
+  if (place === null) return startOf(bases, until);
+  if (!byTime) return place;
+  const same = bases.findLast(
+    (base) =>
+      base.version.at <= until &&
+      placeOf(base.place) > placeOf(place) &&
+      world.index.transactionsBetween(lane.id, place, base.place) === 0,
+  );
+  return same?.place ?? place;
+}
+
+/**
+ * Whether something may have been committed up to a second that can't be read: what comes next in the log is a hole of which nothing was
+ * read while it could be, and no version from before it says that the second was over by then.
+ */
+function isUnsure(
+  world: World,
+  { lane, until }: Spot,
+  holes: readonly Hole[],
+  bases: readonly Base[],
+  to: LogPosition,
+): boolean {
+  const next = holes.find((hole) => hole.until > placeOf(to));
+  if (next === undefined) return false;
+  const isBetween = (place: LogPosition) => placeOf(place) >= placeOf(to) && placeOf(place) <= placeOf(next.from);
+  if (bases.some(({ version, place }) => version.at > until && isBetween(place))) return false;
+  const end = { file: next.from.file, position: next.until - placeOf({ file: next.from.file, position: 0 }) };
+  return world.index.transactionsBetween(lane.id, to, end) === 0;
 }
 
 /** Nothing was committed up to then: the first version from before it, if there is one, is what was there. */
@@ -158,6 +202,11 @@ function below(bases: readonly Base[], to: LogPosition, until: string): Base | n
 
 function baseBelow(world: World, { lane, until }: Spot) {
   return lanesBases(world, lane).findLast(({ version }) => version.at <= until)?.version ?? null;
+}
+
+/** What can't be read of a lane's log. */
+export function lanesHoles(world: World, lane: Lane, bases: readonly Base[]): readonly Hole[] {
+  return holesOf(world.index.holes(lane.id), bases, world.recorder.segments(lane.id));
 }
 
 export function lanesBases(world: World, lane: Lane): readonly Base[] {

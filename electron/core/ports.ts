@@ -555,6 +555,8 @@ export interface LogDecoder {
   open(file: string, head: Buffer, position: number): void;
   /** Yields what these bytes complete; an incomplete last event waits for its rest. Throws `log-unreadable` where there is no log. */
   push(bytes: Buffer): Iterable<LogItem>;
+  /** Whether what was pushed ends between two transactions. */
+  readonly whole: boolean;
 }
 
 /** What happened in one second of a lane. */
@@ -577,6 +579,14 @@ export interface LaneProgress {
   readonly last: number;
 }
 
+/** A stretch of a lane's log, within one segment, that can't be read: nobody knows what was committed in it. */
+export interface LogHole {
+  /** Right behind the last transaction before it. */
+  readonly from: LogPosition;
+  /** Where the log can be read again; null: not in this segment. */
+  readonly until: number | null;
+}
+
 export interface IndexStep {
   readonly siteId: string;
   readonly branchId: string;
@@ -585,6 +595,8 @@ export interface IndexStep {
   readonly seconds: readonly SecondTally[];
   readonly noise: readonly { readonly second: number; readonly kind: string; readonly rows: number }[];
   readonly events: readonly SiteEvent[];
+  /** Found while it was read. */
+  readonly holes?: readonly LogHole[];
 }
 
 export interface EventQuery {
@@ -634,6 +646,9 @@ export interface RecordingIndex {
   around(laneId: string, at: number): { readonly before: SiteEvent | null; readonly after: SiteEvent | null };
   people(siteId: string): readonly string[];
   badTimes(siteId: string, from: number, to: number): readonly BadTime[];
+  /** What of a lane's log can't be read, in its order. */
+  holes(laneId: string): readonly LogHole[];
+  addHole(laneId: string, hole: LogHole): void;
   /** Drops the seconds of a lane before this position, whose log is gone. Density and events stay. */
   forgetSeconds(laneId: string, before: LogPosition): void;
   removeLane(laneId: string): void;

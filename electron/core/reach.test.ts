@@ -1,6 +1,8 @@
 import { array, assert, boolean, integer, property, uniqueArray } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at, lane, laneId, place, segments, version } from "./fixtures/recorded-world";
+import { holesOf } from "./holes";
+import type { LogHole } from "./ports";
 import { basesOf, reachOf, unbroken } from "./reach";
 
 const origin = version("v00000000000", -9000, [7, 400], { laneId: "l00000000009" });
@@ -40,7 +42,7 @@ describe("what a lane's log can be replayed onto", () => {
 describe("the stretches whose seconds can be gone to", () => {
   const reach = (log: readonly number[], versions = [version("v1", 10, [1, 900])], of = lane()) => {
     const all = segments(...log);
-    return reachOf(of, basesOf(of, versions, origin, all), all).map(({ from, to }) => [from, to]);
+    return reachOf(of, basesOf(of, versions, origin, all), all, []).map(({ from, to }) => [from, to]);
   };
 
   it("go from the first version on to now", () => {
@@ -86,6 +88,38 @@ describe("the stretches whose seconds can be gone to", () => {
     expect(reach([1, 2], versions, lane({ closedAt: at(99) }))).toEqual([[at(10), at(20)]]);
   });
 
+  it("end before what can't be read, and begin again with the next version behind that", () => {
+    const versions = [10, 20, 30, 40].map((when, index) => version(`v${when}`, when, [index + 1, 900]));
+    const torn = (hole: LogHole, of = lane()) => {
+      const all = segments(1, 2, 3, 4, 5);
+      const bases = basesOf(of, versions, null, all);
+      return reachOf(of, bases, all, holesOf([hole], bases, all)).map(({ from, to }) => [from, to]);
+    };
+    expect(torn({ from: place(3, 100), until: null })).toEqual([
+      [at(10), at(20)],
+      [at(40), null],
+    ]);
+    expect(torn({ from: place(3, 100), until: 900 })).toEqual([
+      [at(10), at(20)],
+      [at(30), null],
+    ]);
+    expect(torn({ from: place(3, 950), until: null })).toEqual([
+      [at(10), at(30)],
+      [at(40), null],
+    ]);
+    expect(torn({ from: place(5, 200), until: null }, lane({ closedAt: at(99) }))).toEqual([[at(10), at(40)]]);
+    expect(torn({ from: place(5, 200), until: null })).toEqual([[at(10), at(40)]]);
+  });
+
+  it("end where a closed segment has lost its end since a version was taken there", () => {
+    const versions = [version("v1", 10, [1, 900]), version("v2", 20, [2, 900]), version("v3", 30, [3, 900])];
+    const all = segments(1, 2, 3, 4).map((one) => (one.file === place(2, 0).file ? { ...one, size: 800 } : one));
+    const bases = basesOf(lane(), versions, null, all);
+    expect(reachOf(lane(), bases, all, holesOf([], bases, all)).map(({ from, to }) => [from, to])).toEqual([
+      [at(30), null],
+    ]);
+  });
+
   it("are none where there is no version, no log, or neither", () => {
     expect(reach([1], [])).toEqual([]);
     expect(reach([])).toEqual([]);
@@ -101,7 +135,7 @@ describe("the stretches whose seconds can be gone to", () => {
           there ? [version(`v${number}`, number * 10, [number, 900])] : [],
         );
         const of = lane({ closedAt: open ? null : at(1000) });
-        const stretches = reachOf(of, basesOf(of, versions, null, all), all);
+        const stretches = reachOf(of, basesOf(of, versions, null, all), all, []);
         const newest = Math.max(...log);
         let last = "";
         for (const { from, to } of stretches) {

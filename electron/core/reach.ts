@@ -2,6 +2,7 @@ import { placeOf, segmentNumber } from "../../shared/log-place";
 import type { LogPosition } from "../../shared/model/event";
 import type { Reach } from "../../shared/model/recording";
 import type { Lane, Version } from "../../shared/model/site";
+import { type Hole, endOfSegment } from "./holes";
 import type { LogSegment } from "./ports";
 
 /** A version as the beginning of a replay: what its volume holds is the lane's state at this place in the lane's log. */
@@ -53,24 +54,32 @@ export function unbroken(segments: readonly LogSegment[], file: string): readonl
 }
 
 /**
- * The stretches of a lane in which every second can be gone to: from a version on, as far as the log goes on behind it without a hole.
+ * The stretches of a lane in which every second can be gone to: from a version on, as far as the log goes on behind it and can be read.
  * The last stretch of an open lane goes on with time.
  */
-export function reachOf(lane: Lane, bases: readonly Base[], segments: readonly LogSegment[]): readonly Reach[] {
+export function reachOf(
+  lane: Lane,
+  bases: readonly Base[],
+  segments: readonly LogSegment[],
+  holes: readonly Hole[],
+): readonly Reach[] {
   const newest = segments.at(-1);
   const stretches: Reach[] = [];
-  let covered = -1;
+  let covered = 0;
   for (const base of bases) {
-    const number = segmentNumber(base.place.file);
-    if (number <= covered) continue;
+    const place = placeOf(base.place);
+    if (place < covered) continue;
     const run = unbroken(segments, base.place.file);
     const last = run.at(-1);
     if (last === undefined) continue;
-    covered = segmentNumber(last.file);
-    const open = last === newest && lane.closedAt === null;
+    covered = endOfSegment(last.file);
+    const hole = holes.find(({ from, until }) => until > place && placeOf(from) < covered);
+    if (hole !== undefined) covered = Math.min(covered, hole.until);
+    const readable = hole === undefined ? covered : placeOf(hole.from);
+    const open = last === newest && hole === undefined && lane.closedAt === null;
     // A version behind the newest segment of a closed lane says that the log's end is gone; of an open one it was not looked for yet.
-    const whole = last === newest && bases.every(({ place }) => segmentNumber(place.file) <= covered);
-    const end = whole ? lane.closedAt : endOf(bases, base, covered);
+    const whole = last === newest && hole === undefined && bases.every((one) => placeOf(one.place) < covered);
+    const end = whole ? lane.closedAt : endOf(bases, base, readable);
     if (open) stretches.push({ laneId: lane.id, from: startOf(base, lane), to: null });
     else if (end !== null) stretches.push({ laneId: lane.id, from: startOf(base, lane), to: end });
   }
@@ -82,8 +91,8 @@ function startOf({ version }: Base, lane: Lane): string {
   return version.laneId === lane.id ? version.at : lane.openedAt;
 }
 
-/** The log up to this segment is there: up to the last version in it that is known, where that is another than the first. */
-function endOf(bases: readonly Base[], first: Base, number: number): string | null {
-  const last = bases.findLast(({ place }) => segmentNumber(place.file) <= number);
+/** The log up to this place is there: up to the last version in it that is known, where that is another than the first. */
+function endOf(bases: readonly Base[], first: Base, readable: number): string | null {
+  const last = bases.findLast(({ place }) => placeOf(place) <= readable);
   return last === undefined || last === first ? null : last.version.at;
 }

@@ -10,6 +10,7 @@ import type { Site } from "../../shared/model/site";
 import type { Tier } from "../../shared/retention";
 import { oldestSecondKept } from "../../shared/retention-history";
 import { findSite } from "./find";
+import { holesOf } from "./holes";
 import { gatherHistory, planPrune, type PrunePlan } from "./prune-plan";
 import { basesOf, reachOf } from "./reach";
 import type { World } from "./world";
@@ -82,7 +83,8 @@ function oldestSecond(world: World, siteId: string, { keep, logs }: PrunePlan, s
     branch.lanes.flatMap((lane) => {
       const segments = logs.get(lane.id) ?? [];
       const from = byId.get(lane.fromVersionId ?? "") ?? null;
-      return reachOf(lane, basesOf(lane, versions, from, segments), segments);
+      const bases = basesOf(lane, versions, from, segments);
+      return reachOf(lane, bases, segments, holesOf(world.index.holes(lane.id), bases, segments));
     }),
   );
   const kept = new Date(since).toISOString();

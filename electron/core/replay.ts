@@ -1,8 +1,9 @@
+import { AppError } from "../../shared/errors";
 import { placeOf } from "../../shared/log-place";
 import type { Branch } from "../../shared/model/site";
 import { checkpoint } from "./checkpoint";
 import { headLane } from "./find";
-import type { Moment } from "./moments";
+import { type Moment, unreachable } from "./moments";
 import type { Progress, StackSpec } from "./ports";
 import type { World } from "./world";
 
@@ -20,7 +21,7 @@ export async function replayOnto(
 ): Promise<void> {
   await world.stacks.startDatabase(spec, signal);
   if (placeOf(moment.to) <= placeOf(moment.from)) return;
-  const paths = await world.logs.stage(moment.laneId, moment.from.file, moment.to, spec.laneId, signal);
+  const paths = await stage(world, spec, moment, signal);
   try {
     await world.databases.replay(
       { laneId: spec.laneId, secrets: spec.secrets },
@@ -33,6 +34,29 @@ export async function replayOnto(
     );
   } finally {
     await world.logs.unstage(spec.laneId, AbortSignal.timeout(60_000));
+  }
+}
+
+/** What is gone or damaged since it was read says so, and is remembered. */
+async function stage(
+  world: World,
+  { laneId }: StackSpec,
+  moment: Moment,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    return await world.logs.stage(moment.laneId, moment.from.file, moment.to, laneId, signal);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "not-found" && error.data["what"] === "log") {
+      await world.recorder.settle(moment.laneId, signal);
+      throw unreachable("log-gone", error);
+    }
+    if (error.code === "log-unreadable") {
+      world.index.addHole(moment.laneId, { from: { file: String(error.data["file"]), position: 4 }, until: null });
+      throw unreachable("log-unreadable", error);
+    }
+    throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Branch, Lane, Site, Version } from "../../shared/model/site";
 import type { BranchState, BranchView, SiteDetail, SiteRow, Size, VersionView } from "../../shared/model/views";
 import { branchOrigin } from "./addresses";
 import { keptBecause } from "./delete-version";
+import { holesOf } from "./holes";
 import { basesOf, reachOf } from "./reach";
 import type { World } from "./world";
 
@@ -123,7 +124,8 @@ function reachOfLane(world: World, lane: Lane, versions: readonly Version[]): re
   const segments = world.recorder.segments(lane.id);
   if (segments.length === 0) return [];
   const from = lane.fromVersionId === null ? null : world.catalogue.version(lane.fromVersionId);
-  return reachOf(lane, basesOf(lane, versions, from, segments), segments);
+  const bases = basesOf(lane, versions, from, segments);
+  return reachOf(lane, bases, segments, holesOf(world.index.holes(lane.id), bases, segments));
 }
 
 /** Of the archived logs of all lanes; null where there are none. */

@@ -7,11 +7,11 @@ const askEvery = 250;
 
 /**
  * The server's own reader piped into its own client, inside its container. No value is part of the script. `--disable-log-bin`: the
- * lane's own log begins behind what is replayed. Only rows of the site's database are in a lane's log.
+ * lane's own log begins behind what is replayed. `--verify-binlog-checksum`: what is damaged is never applied. Only rows of the site's database are in a lane's log.
  */
 const script = `set -o pipefail
 options=$1 start=$2 stop=$3; shift 3
-mariadb-binlog --disable-log-bin --start-position="$start" --stop-position="$stop" "$@" | mariadb --defaults-extra-file="$options" --binary-mode --batch --max-allowed-packet=1G --default-character-set=utf8mb4`;
+mariadb-binlog --disable-log-bin --verify-binlog-checksum --start-position="$start" --stop-position="$stop" "$@" | mariadb --defaults-extra-file="$options" --binary-mode --batch --max-allowed-packet=1G --default-character-set=utf8mb4`;
 
 /**
  * Applies a stretch of a log to a running database. `done` is told how many transactions were applied. Throws `replay-failed` with the

@@ -1,10 +1,10 @@
 import type { LogPosition } from "../../shared/model/event";
 import type { Branch, Lane } from "../../shared/model/site";
 import { AppError } from "../../shared/errors";
-import type { Growth, LaneProgress, LogSegment } from "../core/ports";
+import type { Growth, LaneProgress, LogHole, LogSegment } from "../core/ports";
 import { logOf } from "../core/find";
 import type { World } from "../core/world";
-import { segmentNumber } from "../../shared/log-place";
+import { placeOf, segmentNumber } from "../../shared/log-place";
 import { commitTime } from "./commit-time";
 import { nothingRead, openTallies } from "./tallies";
 
@@ -22,6 +22,8 @@ export interface ReadOn {
   readonly events: number;
   /** Time of the newest transaction people caused, milliseconds; null where there was none. */
   readonly changedAt: number | null;
+  /** A page began to fail, or answered well again. */
+  readonly pages: boolean;
 }
 
 export interface LaneReader {
@@ -37,6 +39,8 @@ export interface LaneReader {
   readOn(seen: number | null, share: (share: number) => void, signal: AbortSignal): Promise<ReadOn>;
 }
 
+const nothing: ReadOn = { rows: 0, noise: 0, events: 0, changedAt: null, pages: false };
+
 /** Follows one lane's log and notes from where the index has it. Holds a decoder, the interpreter's memory and one chunk. */
 export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneReader {
   const { id: laneId, siteId } = lane;
@@ -48,16 +52,21 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
   let decoder = world.openDecoder();
   /** The open segment and the byte read up to, which may lie inside a transaction. */
   let open: LogPosition | null = null;
-  let sum = { rows: 0, noise: 0, events: 0, changedAt: null as number | null };
+  /** The segment whose rest can't be read. */
+  let given: string | null = null;
+  let holes: LogHole[] = [];
+  let sum = nothing;
 
   const write = () => {
     const { rows, noiseRows, ...gathered } = tallies.take();
-    world.index.advance({ siteId, branchId: branch.id, laneId, progress, ...gathered });
+    world.index.advance({ siteId, branchId: branch.id, laneId, progress, ...gathered, holes });
+    holes = [];
     sum = {
       rows: sum.rows + rows,
       noise: sum.noise + noiseRows,
       events: sum.events + gathered.events.length,
       changedAt: rows > 0 ? progress.last : sum.changedAt,
+      pages: sum.pages || gathered.events.some(({ kind }) => kind === "page-failed" || kind === "page-recovered"),
     };
   };
 
@@ -73,7 +82,8 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
 
   const openSegment = async (file: string, position: number, signal: AbortSignal) => {
     const head = await world.logs.read(laneId, file, 0, headBytes, signal);
-    if (head.length < firstEvent) return false;
+    // One that its server is only just making, or was when it broke off.
+    if (head.length < Math.min(formatEnd(head), headBytes)) return false;
     // What an earlier segment broke off in is no transaction.
     decoder = world.openDecoder();
     decoder.open(file, head, position);
@@ -87,7 +97,11 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
     signal: AbortSignal,
     read: (bytes: number) => void,
   ) => {
-    const begin = progress.log?.file === segment.file ? Math.max(firstEvent, progress.log.position) : firstEvent;
+    if (given === segment.file) {
+      open = { file: segment.file, position: segment.size };
+      return;
+    }
+    const begin = boundaryIn(segment.file).position;
     if (open?.file !== segment.file && !(await openSegment(segment.file, begin, signal))) return;
     for (;;) {
       const at = open?.position ?? begin;
@@ -100,6 +114,56 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
     }
   };
 
+  /** Right behind the last transaction that was read of a segment. */
+  const boundaryIn = (file: string): LogPosition => ({
+    file,
+    position: progress.log?.file === file ? Math.max(firstEvent, progress.log.position) : firstEvent,
+  });
+
+  const addHole = (from: LogPosition, until: number | null, cause: unknown) => {
+    const known = world.index.holes(laneId).some((hole) => placeOf(hole.from) === placeOf(from));
+    if (!known) world.warn(cause, { what: "a part of a log can't be read", laneId, ...from });
+    holes.push({ from, until });
+  };
+
+  /** What is behind bytes that can't be read is known again from the next version on that was taken there, else from the next segment on. */
+  const readPastDamage = async (
+    segment: LogSegment,
+    seen: number | null,
+    signal: AbortSignal,
+    read: (bytes: number) => void,
+  ) => {
+    for (;;) {
+      try {
+        await readSegment(segment, seen, signal, read);
+        return;
+      } catch (error) {
+        const damage = damagedAt(error);
+        if (damage === null) throw error;
+        const from = boundaryIn(segment.file);
+        const next = versionIn(world, lane, segment.file, Math.max(damage, from.position));
+        addHole(from, next, error);
+        if (next === null) {
+          given = segment.file;
+          open = { file: segment.file, position: segment.size };
+          return;
+        }
+        open = null;
+        progress = { ...progress, log: { file: segment.file, position: next } };
+      }
+    }
+  };
+
+  /** A closed segment that ends within a transaction, or before what was read of it already, has lost what came then. */
+  const judgeEnd = ({ file, size }: LogSegment) => {
+    const boundary = boundaryIn(file);
+    const lost = new Error(`${file} ends too early`);
+    if (boundary.position > Math.max(size, firstEvent)) addHole({ file, position: size }, null, lost);
+    else if (given === file) return;
+    else if (open?.file === file ? open.position < size || !decoder.whole : size === 0 || size > headBytes)
+      addHole(boundary, null, lost);
+  };
+
   const readLog = async (seen: number | null, share: (share: number) => void, signal: AbortSignal) => {
     const all = await world.logs.segments(logOf(lane), signal);
     const start = progress.log ?? beginningOf(world, lane);
@@ -108,18 +172,13 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
     const ahead = segments.reduce((bytes, { size }) => bytes + size, 0) - (open?.position ?? start?.position ?? 0);
     let done = 0;
     for (const segment of segments) {
-      try {
-        await readSegment(segment, seen, signal, (bytes) => {
-          done += bytes;
-          if (ahead > chunkBytes) share(Math.min(1, done / ahead));
-        });
-      } catch (error) {
-        if (!isUnreadable(error)) throw error;
-        // The rest of this segment is lost to events; those behind it are not.
-        world.warn(error, { laneId, file: segment.file });
-        open = { file: segment.file, position: segment.size };
-      }
-      if (segment !== segments.at(-1)) progress = { ...progress, log: { file: segment.file, position: segment.size } };
+      await readPastDamage(segment, seen, signal, (bytes) => {
+        done += bytes;
+        if (ahead > chunkBytes) share(Math.min(1, done / ahead));
+      });
+      if (segment === segments.at(-1)) continue;
+      judgeEnd(segment);
+      progress = { ...progress, log: { file: segment.file, position: segment.size } };
     }
   };
 
@@ -147,7 +206,7 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
       notes: progress.notes,
     }),
     async readOn(seen, share, signal) {
-      sum = { rows: 0, noise: 0, events: 0, changedAt: null };
+      sum = nothing;
       const before = progress;
       await readLog(seen, share, signal);
       await readNotes(signal);
@@ -168,6 +227,19 @@ function beginningOf(world: World, lane: Lane): LogPosition | null {
   return first?.binlog ?? null;
 }
 
-function isUnreadable(error: unknown): boolean {
-  return error instanceof AppError && error.code === "log-unreadable";
+/** Where the first event of a segment ends: its length stands in its header, which follows four bytes and is 19 long. */
+const formatEnd = (head: Buffer): number => (head.length < 23 ? 23 : 4 + head.readUInt32LE(4 + 9));
+
+/** The byte of its segment from which a log can't be read; null for any other failure. */
+function damagedAt(error: unknown): number | null {
+  return error instanceof AppError && error.code === "log-unreadable" ? Number(error.data["position"] ?? 0) : null;
+}
+
+/** The first place behind a byte of a segment at which a version of the lane was taken: a transaction's boundary. */
+function versionIn(world: World, lane: Lane, file: string, behind: number): number | null {
+  const places = world.catalogue
+    .versions(lane.siteId)
+    .flatMap(({ laneId, binlog }) => (laneId === lane.id && binlog?.file === file ? [binlog.position] : []))
+    .filter((position) => position > behind);
+  return places.length === 0 ? null : Math.min(...places);
 }

@@ -45,6 +45,14 @@ export function explainKeeperError(error: unknown): unknown {
         "It may have been deleted meanwhile; reload to see what is there.",
         error,
       );
+    case "log-unreadable":
+      return new AppError(
+        "log-unreadable",
+        { file: String(error.data["file"] ?? ""), position: number(error.data["position"]), detail: error.message },
+        error.message,
+        "Choose a version instead of a second in that stretch.",
+        error,
+      );
     case "refused":
       return new AppError("refused", { reason: error.message }, error.message, "Choose something else.", error);
     case "store-unavailable":

@@ -102,7 +102,7 @@ export const MomentView = z.object({
   /** Transactions to replay onto it. */
   transactions: z.int(),
   /** Null: it can be gone to. Otherwise why not. */
-  unreachable: z.enum(["no-version", "log-gone", "not-recorded", "future"]).nullable(),
+  unreachable: z.enum(["no-version", "log-gone", "log-unreadable", "not-recorded", "future"]).nullable(),
   before: SiteEvent.nullable(),
   after: SiteEvent.nullable(),
   /** Files that changed between the version below and the one after the moment; null where that isn't known. */

@@ -56,6 +56,11 @@ export class EventFrames {
     return { file: this.#file, position: this.#start + this.#pending.length + this.#laterBytes };
   }
 
+  /** Whether what was pushed ends with an event. */
+  get whole(): boolean {
+    return this.#pending.length + this.#laterBytes === 0;
+  }
+
   *push(bytes: Buffer): Generator<LogEvent> {
     this.#later.push(bytes);
     this.#laterBytes += bytes.length;

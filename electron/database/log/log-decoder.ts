@@ -47,6 +47,10 @@ export class LogDecoder {
     return this.#frames.position;
   }
 
+  get whole(): boolean {
+    return this.#transaction === null && this.#frames.whole;
+  }
+
   /** Of the server that wrote the open segment. */
   get serverId(): number {
     return this.#frames.serverId;

@@ -39,6 +39,7 @@ type Said = readonly [message: string, hint: string];
 /** Why a second can't be gone to. */
 const secondsGone: Readonly<Record<string, Said>> & { readonly "log-gone": Said } = {
   "log-gone": ["What was recorded of that time is gone.", "Choose the nearest version instead."],
+  "log-unreadable": ["What was recorded of that time can’t be read.", "Choose the nearest version instead."],
   "no-version": ["There is no version below that second.", "Choose a later second, or a version."],
   "not-recorded": ["Nothing was recorded at that time.", "Choose the nearest version instead."],
   future: ["That second has not come yet.", "Choose one before now."],

@@ -120,6 +120,7 @@ export const recordingWords = {
   unreachable: {
     "no-version": "There is no version below it to start from.",
     "log-gone": "Seconds are no longer kept from then, but versions are.",
+    "log-unreadable": "What was recorded then can’t be read, so only versions can be gone to.",
     "not-recorded": "Nothing was recorded then, so only versions can be gone to.",
     future: "It has not happened yet.",
   },
