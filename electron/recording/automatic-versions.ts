@@ -7,8 +7,9 @@ import type { CheckpointAsk } from "../core/ports";
 import type { Between } from "../core/reconcile";
 import type { World } from "../core/world";
 import { dueVersion, type SinceVersion } from "./auto-version";
+import { isFull } from "./full";
 import type { ReadOn } from "./lane-reader";
-import { isFull, laneOf, type OpenRecorder } from "./recorder";
+import { laneOf, type OpenRecorder } from "./recorder";
 
 /** A guard waits no longer than two seconds; by then it is answered. Milliseconds. */
 const askMs = 1800;

@@ -1,10 +1,12 @@
 import { AppError } from "../../shared/errors";
 import type { RecorderState } from "../../shared/model/recording";
 import type { Branch, Lane } from "../../shared/model/site";
+import { roomForVersion } from "../core/checkpoint";
 import { headLane, logOf } from "../core/find";
 import type { LogSegment, Recorder } from "../core/ports";
 import type { World } from "../core/world";
 import { archiveLane } from "./archive";
+import { isFull } from "./full";
 import { type LaneReader, openLaneReader, type ReadOn } from "./lane-reader";
 
 /** How long one wait for growth lasts; the lanes that are followed are looked at anew then. Milliseconds. */
@@ -42,6 +44,8 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
   const blocked = new Map<string, "store-full" | "host-full">();
   /** Lanes whose log has grown since it was last archived. */
   const grown = new Set<string>();
+  /** Lanes that could not be followed when they were looked at last; all others are. */
+  const failed = new Map<string, { readonly message: string; readonly at: number }>();
   let waking = new AbortController();
 
   /** Everything a lane is read by goes through here: one at a time. */
@@ -79,6 +83,21 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
     return work;
   };
 
+  /** One lane that can't be followed is no reason not to follow the others. It is tried again after a while. */
+  const alone = async (laneId: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> => {
+    const before = failed.get(laneId);
+    if (before !== undefined && performance.now() - before.at < pauseMs) return;
+    try {
+      await work();
+      failed.delete(laneId);
+    } catch (error) {
+      if (signal.aborted || isAboutAll(error)) throw error;
+      const message = String(error);
+      failed.set(laneId, { message, at: performance.now() });
+      if (before?.message !== message) getWorld().warn(error, { what: "following a log", laneId });
+    }
+  };
+
   const follow = async (signal: AbortSignal): Promise<void> => {
     const world = getWorld();
     const branches = recorded(world);
@@ -87,8 +106,11 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
     await readClosed(branches, signal);
     for (const branch of heads.values()) {
       if (followed.has(branch.headLaneId)) continue;
-      await readOn(branch, headLane(branch), null, signal);
-      await refresh(branch.headLaneId, signal);
+      const begin = async () => {
+        await readOn(branch, headLane(branch), null, signal);
+        await refresh(branch.headLaneId, signal);
+      };
+      await alone(branch.headLaneId, begin, signal);
     }
     const known = new Map(
       [...heads.keys()].flatMap((id) => {
@@ -98,13 +120,15 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
     );
     waking = new AbortController();
     const began = performance.now();
-    const growth = await world.logs.waitGrowth(known, waitMs, AbortSignal.any([signal, waking.signal]));
+    const longest = failed.size === 0 ? waitMs : pauseMs;
+    const growth = await world.logs.waitGrowth(known, longest, AbortSignal.any([signal, waking.signal]));
     const waited = performance.now() - began;
     for (const [laneId, { log }] of growth) {
       const branch = heads.get(laneId);
       if (branch === undefined) continue;
       // What was there when the wait began came while nobody looked: the log's own seconds are all there is.
-      await readOn(branch, headLane(branch), waited < 2 || sinceRead > promptMs ? null : (log?.at ?? null), signal);
+      const seen = waited < 2 || sinceRead > promptMs ? null : (log?.at ?? null);
+      await alone(laneId, () => readOn(branch, headLane(branch), seen, signal), signal);
     }
     sinceRead = performance.now() - began - waited;
   };
@@ -115,7 +139,7 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
     for (const branch of branches) {
       for (const lane of branch.lanes) {
         if (lane.id === branch.headLaneId || finished.has(lane.id)) continue;
-        await settle(branch, lane, signal);
+        await alone(lane.id, () => settle(branch, lane, signal), signal);
         // Until all of it is in the archive its server may still be ending.
         if (segments.get(lane.id)?.every(({ archived }) => archived)) finished.add(lane.id);
       }
@@ -133,18 +157,38 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
     const world = getWorld();
     const branch = recorded(world).find((one) => one.headLaneId === laneId);
     if (branch === undefined) return;
-    segments.set(laneId, await archiveLane(world, branch, signal));
+    const { segments: all, full } = await archiveLane(world, branch, signal);
+    segments.set(laneId, all);
+    if (full === null) return;
+    // What it could not move stays where it is, whole; it is moved once there is room.
+    grown.add(laneId);
+    block(branch.siteId, full);
+  };
+
+  const block = (siteId: string, reason: "store-full" | "host-full" | null): void => {
+    const before = blocked.get(siteId) ?? null;
+    if (before === reason) return;
+    if (reason === null) blocked.delete(siteId);
+    else blocked.set(siteId, reason);
+    if (reason !== null) getWorld().warn(new Error(`no versions are taken: ${reason}`), { siteId });
+    getWorld().hint({ kind: "site", siteId });
+  };
+
+  /** Where there is room again, versions are taken again, also of sites on which nothing happens. */
+  const unblock = async (signal: AbortSignal): Promise<void> => {
+    if (blocked.size === 0) return;
+    try {
+      await getWorld().store.ensureRoom(roomForVersion, signal);
+    } catch (error) {
+      if (isFull(error) === null) throw error;
+      return;
+    }
+    for (const siteId of [...blocked.keys()]) block(siteId, null);
   };
 
   return {
     wake: () => waking.abort(),
-    block(siteId, reason) {
-      const before = blocked.get(siteId) ?? null;
-      if (before === reason) return;
-      if (reason === null) blocked.delete(siteId);
-      else blocked.set(siteId, reason);
-      getWorld().hint({ kind: "site", siteId });
-    },
+    block,
     async run(signal) {
       while (!signal.aborted) {
         try {
@@ -162,9 +206,13 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
       if (found !== null) await settle(found.branch, found.lane, signal);
     },
     async archiveGrown(signal) {
+      await unblock(signal);
       for (const laneId of [...grown]) {
         grown.delete(laneId);
-        await refresh(laneId, signal);
+        await refresh(laneId, signal).catch((error: unknown) => {
+          grown.add(laneId);
+          throw error;
+        });
       }
     },
     state(branchId) {
@@ -174,6 +222,7 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
       if (full !== undefined) return { kind: "stopped", reason: full };
       if (branch === null || !world.activity.running.has(branch.headLaneId))
         return { kind: "stopped", reason: "not-running" };
+      if (failed.has(branch.headLaneId)) return { kind: "stopped", reason: "unreadable" };
       return followed.get(branch.headLaneId)?.state ?? { kind: "catching-up", share: 0 };
     },
     segments: (laneId) => segments.get(laneId) ?? [],
@@ -212,6 +261,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-export function isFull(error: unknown): "store-full" | "host-full" | null {
-  return error instanceof AppError && (error.code === "store-full" || error.code === "host-full") ? error.code : null;
+/** The store or the engine is away: that is about no lane alone. */
+function isAboutAll(error: unknown): boolean {
+  return error instanceof AppError && (error.code === "store-unavailable" || error.code === "docker-unreachable");
 }
