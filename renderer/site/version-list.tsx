@@ -16,6 +16,7 @@ import { changeList, useListState } from "./list-state";
 import { useEvents } from "./use-events";
 import type { VersionActions } from "./version-actions";
 
+const noRows: readonly HistoryRow[] = [];
 const page = 12;
 /** So many rows before the known events end, older ones are asked for. */
 const ahead = 60;
@@ -65,7 +66,7 @@ export function VersionList({ detail, selected, actions, onSelect, onSelectEvent
     initialRect: { width: 900, height: 600 },
   });
   useSteadyPlace(place, rows, `${order} ${JSON.stringify(asked)}`);
-  useSelectionInView(rows, selected, (index, first) =>
+  useSelectionInView(found.waiting ? noRows : rows, selected, (index, first) =>
     virtual.scrollToIndex(index, { align: first ? "center" : "auto" }),
   );
 
