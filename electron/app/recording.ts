@@ -1,4 +1,5 @@
 import type { Between } from "../core/reconcile";
+import { lookAtSite } from "../core/tidy";
 import type { World } from "../core/world";
 import type { Log } from "../operations/report-error";
 import { type AutomaticVersions, openAutomaticVersions } from "../recording/automatic-versions";
@@ -20,7 +21,12 @@ export interface OpenRecording {
 /** What records by itself, put together. */
 export function openRecording(world: () => World): OpenRecording {
   let versions: AutomaticVersions | null = null;
-  const recorder = openRecorder(world, (branch, read) => versions?.onRead(branch, read));
+  /** Sites whose pages said that they fail or answer again: looked at now, not at the next turn. */
+  const toSee = new Set<string>();
+  const recorder = openRecorder(world, (branch, read) => {
+    versions?.onRead(branch, read);
+    if (read.pages) toSee.add(branch.siteId);
+  });
   return {
     recorder,
     async run(between, log, signal) {
@@ -31,6 +37,7 @@ export function openRecording(world: () => World): OpenRecording {
       await Promise.all([
         recorder.run(signal),
         repeat(tickMs, "take what is due", (each) => automatic.tick(each), log, signal),
+        repeat(tickMs, "see whether pages fail", (each) => see(here, toSee, each), log, signal),
         repeat(tickMs, "hear the guards", (each) => listen(here, each), log, signal),
         repeat(archiveMs, "archive the logs", (each) => recorder.archiveGrown(each), log, signal),
         repeat(pruneMs, "keep to the policy", (each) => keepToPolicy(here, between, each), log, signal),
@@ -42,4 +49,11 @@ export function openRecording(world: () => World): OpenRecording {
 /** Guards of running lanes may ask. A call that changes nothing costs nothing. */
 async function listen(world: World, signal: AbortSignal): Promise<void> {
   await world.asks.listenIn([...world.activity.running], signal);
+}
+
+async function see(world: World, sites: Set<string>, signal: AbortSignal): Promise<void> {
+  for (const siteId of [...sites]) {
+    sites.delete(siteId);
+    if (await lookAtSite(world, siteId, signal)) world.hint({ kind: "site", siteId });
+  }
 }

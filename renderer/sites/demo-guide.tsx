@@ -10,7 +10,7 @@ import { Button, buttonClass, IconButton } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { clock } from "../ui/time";
 import { words } from "../words";
-import { type DemoStep, demoStep, freeBranchName } from "./demo-step";
+import { type DemoStep, demoStep, freeBranchName, lastGood } from "./demo-step";
 
 /** How often the home page is looked at while the person is away to break it. Milliseconds. */
 const lookEvery = 2_500;
@@ -44,7 +44,7 @@ interface GuideProps {
 function Guide({ detail, main, free, onHide }: GuideProps) {
   const { demo } = words.sites;
   const step = demoStep(detail);
-  const fresh = detail.versions.find((version) => version.branchId === main.id && version.cause.kind === "created");
+  const good = lastGood(detail, main.id);
   const branch = detail.branches.find((one) => one.kind === "branch");
   const [away, setAway] = useState(false);
   const plugins = useAction(async () => {
@@ -86,16 +86,16 @@ function Guide({ detail, main, free, onHide }: GuideProps) {
           title={demo.rewind.title}
           text={step === "rewind" ? demo.rewind.now : step === "break" ? demo.rewind.text : demo.rewind.past}
         >
-          {fresh !== undefined && (
+          {good !== undefined && (
             <Button
               size="small"
               look="primary"
               icon={RotateCcw}
               className="tabular-nums"
               disabled={!free}
-              onClick={() => deeds.rewind(main.id, fresh.id)}
+              onClick={() => deeds.rewind(main.id, good.id)}
             >
-              {demo.rewind.action(clock(fresh.at))}
+              {demo.rewind.action(clock(good.at))}
             </Button>
           )}
           <a href={main.url} target="_blank" rel="noopener" className={buttonClass("plain", "small")}>
@@ -118,7 +118,7 @@ function Guide({ detail, main, free, onHide }: GuideProps) {
             )
           }
         >
-          {fresh !== undefined && (
+          {good !== undefined && (
             <Button
               size="small"
               look="primary"
