@@ -92,7 +92,11 @@ test.describe("recording", () => {
         `INSERT INTO wp_posts (post_title, post_content, post_excerpt, to_ping, pinged, post_content_filtered, post_status, post_date, post_date_gmt)
           VALUES ('Slack water', 'Still.', '', '', '', '', 'publish', NOW(), UTC_TIMESTAMP())`,
       );
-      await sql(id(), main, "UPDATE wp_options SET option_value = 'Harbour Notes, daily' WHERE option_name = 'blogname'");
+      await sql(
+        id(),
+        main,
+        "UPDATE wp_options SET option_value = 'Harbour Notes, daily' WHERE option_name = 'blogname'",
+      );
     });
     await sitesPage(page).openTimeline(title);
     await sitePage(page).waitFor(title);

@@ -4,10 +4,10 @@ import type { World } from "./world";
 type Parts = NonNullable<Health["store"]>["parts"];
 
 /**
- * What takes the room in the store, by the last measurement: bytes that only this one version or branch holds. The
+ * What takes the room in the store, by the last measurement: bytes that only this one version or branch holds, and the log. The
  * rest is what sites hold themselves, and share with their versions and branches.
  */
-export function storeParts(world: Pick<World, "catalogue">, usedBytes: number): Parts {
+export function storeParts(world: Pick<World, "catalogue" | "recorder">, usedBytes: number): Parts {
   const parts = { branches: 0, history: 0, trash: 0 };
   for (const site of world.catalogue.sites()) {
     const sizes = world.catalogue.sizes(site.id);
@@ -19,6 +19,11 @@ export function storeParts(world: Pick<World, "catalogue">, usedBytes: number): 
       if (gone)
         parts.trash += site.trashedAt === null ? own(branch.headLaneId) : (sizes.get(branch.headLaneId)?.total ?? 0);
       else if (branch.kind !== "main") parts.branches += own(branch.headLaneId);
+      const log = branch.lanes
+        .flatMap(({ id }) => world.recorder.segments(id))
+        .reduce((sum, { disk }) => sum + disk, 0);
+      if (gone) parts.trash += log;
+      else parts.history += log;
     }
     for (const version of world.catalogue.versions(site.id)) {
       if (trashed.has(version.branchId)) parts.trash += own(version.id);

@@ -55,6 +55,7 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
   /** The segment whose rest can't be read. */
   let given: string | null = null;
   let holes: LogHole[] = [];
+  let seenNotes: LaneProgress["notes"] = null;
   let sum = nothing;
 
   const write = () => {
@@ -186,7 +187,8 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
     const opened = Date.parse(lane.openedAt);
     for (const { file, size } of await world.logs.notes(laneId, signal)) {
       const from = progress.notes?.file === file ? progress.notes.size : 0;
-      if ((progress.notes !== null && file < progress.notes.file) || size <= from) continue;
+      if ((progress.notes !== null && file < progress.notes.file) || size <= from || isSeen(seenNotes, file, size))
+        continue;
       const bytes = await world.logs.readNotes(laneId, file, from, signal);
       for (const line of bytes.toString("utf8").split("\n")) {
         const event = line === "" ? null : interpreter.note(line);
@@ -194,6 +196,7 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
         if (event !== null && Date.parse(event.at) >= opened) tallies.note(event);
       }
       progress = { ...progress, notes: { file, size: from + bytes.length } };
+      seenNotes = { file, size };
     }
   };
 
@@ -203,7 +206,8 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
     branchId: branch.id,
     known: () => ({
       log: open === null ? null : { file: open.file, size: open.position },
-      notes: progress.notes,
+      // Its last line may not be whole, and stay so: what is there was seen all the same.
+      notes: seenNotes ?? progress.notes,
     }),
     async readOn(seen, share, signal) {
       sum = nothing;
@@ -242,4 +246,8 @@ function versionIn(world: World, lane: Lane, file: string, behind: number): numb
     .flatMap(({ laneId, binlog }) => (laneId === lane.id && binlog?.file === file ? [binlog.position] : []))
     .filter((position) => position > behind);
   return places.length === 0 ? null : Math.min(...places);
+}
+
+function isSeen(seen: LaneProgress["notes"], file: string, size: number): boolean {
+  return seen !== null && seen.file === file && seen.size >= size;
 }

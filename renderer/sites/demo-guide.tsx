@@ -125,7 +125,7 @@ function Guide({ detail, main, free, onHide }: GuideProps) {
               icon={GitBranch}
               disabled={!free}
               busy={makeBranch.running}
-              onClick={() => makeBranch.run({ name, from: { kind: "version", versionId: fresh.id } })}
+              onClick={() => makeBranch.run({ name, from: { kind: "version", versionId: good.id } })}
             >
               {demo.branch.action}
             </Button>
