@@ -41,7 +41,8 @@ export function drawAxis(context: Context, scene: Scene, measure: Measure): void
     context.fillText(tick.label, x + 5, axisHeight - 10);
   }
   context.fillStyle = palette.ink3;
-  context.fillText(axis.context, 5, 13);
+  // The scrubber's pill would cover a part of it.
+  if (!(momentX >= 0 && momentX < 5 + measure(axis.context, false) + 42)) context.fillText(axis.context, 5, 13);
   context.strokeStyle = palette.gridMajor;
   context.lineWidth = 1;
   line(context, 0, axisHeight - 0.5, width, axisHeight - 0.5);
