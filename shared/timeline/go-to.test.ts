@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseGoal } from "./go-to";
 
 const now = new Date(2026, 2, 12, 16, 42, 7).getTime();
@@ -86,5 +86,33 @@ describe("going to a time", () => {
         },
       ),
     );
+  });
+});
+
+describe("where the clock is set", () => {
+  let zone: string | undefined;
+  beforeEach(() => {
+    zone = process.env["TZ"];
+    process.env["TZ"] = "Europe/Berlin";
+  });
+  afterEach(() => {
+    if (zone === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = zone;
+  });
+  const goal = (text: string, at: string) => new Date(parseGoal(text, Date.parse(at))?.at ?? 0).toISOString();
+
+  it("days ago are days of the calendar", () => {
+    // Half past midnight of the Monday after a Sunday of 23 hours, and of 25.
+    expect(goal("1 day ago", "2026-03-29T22:30:00.000Z")).toBe("2026-03-28T23:30:00.000Z");
+    expect(goal("a week ago", "2026-10-25T23:30:00.000Z")).toBe("2026-10-18T22:30:00.000Z");
+  });
+
+  it("a time of day is that of its own day", () => {
+    expect(goal("yesterday 14:00", "2026-03-29T10:00:00.000Z")).toBe("2026-03-28T13:00:00.000Z");
+    expect(goal("14:00", "2026-03-29T13:00:00.000Z")).toBe("2026-03-29T12:00:00.000Z");
+  });
+
+  it("an hour that is skipped is the one behind it", () => {
+    expect(goal("2026-03-29 02:30", "2026-04-01T10:00:00.000Z")).toBe("2026-03-29T01:30:00.000Z");
   });
 });

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from "./span";
+import { HOUR, MINUTE } from "./span";
 
 const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const months = [
@@ -87,7 +87,10 @@ function parseAgo(text: string, now: number): Goal | null {
   if (unit.startsWith("s")) return { at: now - count * 1000, grain: "second" };
   if (unit.startsWith("m")) return { at: now - count * MINUTE, grain: "minute" };
   if (unit.startsWith("h")) return { at: now - count * HOUR, grain: "minute" };
-  return { at: now - count * (unit.startsWith("w") ? 7 : 1) * DAY, grain: "day" };
+  // By the calendar: a day on which the clock is set is not 24 hours long.
+  const date = new Date(now);
+  date.setDate(date.getDate() - count * (unit.startsWith("w") ? 7 : 1));
+  return { at: date.getTime(), grain: "day" };
 }
 
 function parseTime(word: string): { hour: number; minute: number; second: number | null } | null {
