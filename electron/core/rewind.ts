@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BranchId, LaneId, newId, SiteId, VersionId } from "../../shared/ids";
-import type { MomentTarget } from "../../shared/model/recording";
+import { MomentTarget } from "../../shared/model/recording";
 import { Branch, Lane, type Version } from "../../shared/model/site";
 import type { OperationDefinition, StepContext } from "../operations/definition";
 import { checkpoint, dropVersion } from "./checkpoint";
@@ -32,6 +32,8 @@ const State = z.object({
   moment: Moment.nullable().default(null),
   /** The version of the moment itself, on the new lane. */
   startId: VersionId.nullable().default(null),
+  /** As it was asked for. */
+  asked: MomentTarget.nullable().default(null),
 });
 type State = z.infer<typeof State>;
 
@@ -70,6 +72,7 @@ export function planRewind(world: World, branchId: string, versionId: string, ev
     evenIfBroken,
     moment: null,
     startId: null,
+    asked: null,
     ...asItIsNow(world, branch, target, null),
   };
 }
@@ -90,6 +93,7 @@ export async function planRewindToMoment(
     targetAt: moment.at,
     moment,
     startId: newId("v"),
+    asked: target,
     ...asItIsNow(world, findActiveBranch(world, branchId), version, moment),
   };
 }
@@ -247,6 +251,7 @@ export function rewind(world: World): OperationDefinition<State> {
     branchId: ({ branchId }) => branchId,
     // The version below a moment is not where it goes.
     versionId: ({ targetId, moment }) => (moment === null ? targetId : null),
+    moment: ({ asked }) => asked,
     undoable: true,
     state: State,
     result: ({ branchId, targetId, targetAt, lastId, keptId }) => ({ branchId, targetId, targetAt, lastId, keptId }),

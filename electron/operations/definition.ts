@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { OperationKind, OperationSubject, StepDetail } from "../../shared/model/operation";
+import type { Operation, OperationKind, OperationSubject, StepDetail } from "../../shared/model/operation";
 
 /** What a step gets to work with. */
 export interface StepContext<S> {
@@ -50,6 +50,7 @@ export interface OperationDefinition<S extends object> {
   readonly branchId?: (state: S) => string | null;
   /** The version it goes to, opens or makes. */
   readonly versionId?: (state: S) => string | null;
+  readonly moment?: (state: S) => Operation["moment"];
   /** True where a finished one can be taken back by one click. */
   readonly undoable?: boolean;
   readonly steps: readonly Step<S>[];

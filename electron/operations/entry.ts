@@ -21,6 +21,7 @@ export function newEntry<S extends object>(
       siteId: definition.siteId(state),
       branchId: definition.branchId?.(state) ?? null,
       versionId: definition.versionId?.(state) ?? null,
+      moment: definition.moment?.(state) ?? null,
       state: "queued",
       cancellable: true,
       undoable: false,

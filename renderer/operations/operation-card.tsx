@@ -133,8 +133,9 @@ function OpenRewound({ operation }: { readonly operation: Operation }) {
 /** An unhealthy version never goes live by itself; a person may know better. What is there now is kept all the same. */
 function AfterUnhealthy({ operation }: { readonly operation: Operation }) {
   const again = useRewindAnyway();
-  const { branchId, versionId, kind, error } = operation;
-  if (kind !== "rewind" || error?.code !== "site-unhealthy" || branchId === null || versionId === null) return null;
+  const { branchId, kind, error } = operation;
+  const to = operation.moment ?? operation.versionId;
+  if (kind !== "rewind" || error?.code !== "site-unhealthy" || branchId === null || to === null) return null;
   return (
     <span className="flex shrink-0 gap-2 max-wide:flex-col-reverse">
       <Button
@@ -143,7 +144,7 @@ function AfterUnhealthy({ operation }: { readonly operation: Operation }) {
         busy={again.running}
         onClick={() => {
           dismiss(operation.id);
-          again.run({ branchId, versionId });
+          again.run({ branchId, to });
         }}
       >
         {words.operations.rewindAnyway}
@@ -153,7 +154,8 @@ function AfterUnhealthy({ operation }: { readonly operation: Operation }) {
         look="primary"
         onClick={() => {
           dismiss(operation.id);
-          deeds.peek(versionId);
+          if (typeof to === "string") deeds.peek(to);
+          else deeds.peekAtMoment(to);
         }}
       >
         {words.operations.peekFirst}

@@ -50,7 +50,7 @@ export function EventCard(props: EventCardProps) {
     <section
       aria-label={timelineWords.events.card(events.length)}
       className={classNames(
-        "absolute z-10 rounded-3 bg-raised px-[13px] pt-2.5 pb-3 text-small text-ink-2 shadow-float",
+        "absolute z-20 rounded-3 bg-raised px-[13px] pt-2.5 pb-3 text-small text-ink-2 shadow-float",
         pinned === null && "pointer-events-none",
       )}
       style={{

@@ -51,7 +51,7 @@ export function MomentCard(props: MomentCardProps) {
   return (
     <section
       aria-label={timelineWords.moment.region(dayAndClock(at, now))}
-      className="absolute z-10 rounded-3 bg-raised px-[13px] pt-2.5 pb-3 text-small text-ink-2 shadow-float"
+      className="absolute z-20 rounded-3 bg-raised px-[13px] pt-2.5 pb-3 text-small text-ink-2 shadow-float"
       style={{ left, top: Math.max(44, Math.min(top, plot.height - cardHeight - 8)), width: cardWidth }}
     >
       <Beside event={beside.before} at={at} none={timelineWords.events.none.before} />

@@ -35,6 +35,9 @@ interface PlotProps extends Omit<PaintInputs, "cursor" | "chosenEvent"> {
   onAct(action: TimelineAction, versionId: string): void;
 }
 
+/** What a row draws below its line, tide lines included, keeps clear of a card. Pixels. */
+const belowLine = 92;
+
 // The canvas would cover an outline, so the ring of the focus lies over it.
 const plotClass = classNames(
   "relative min-h-0 min-w-0 touch-none select-none overflow-hidden outline-none",
@@ -168,7 +171,9 @@ export function Plot(props: PlotProps) {
 }
 
 /** Below the row that the moment is of. */
-function cardTop({ layout }: Pick<PaintInputs, "layout">, row: number): number {
+function cardTop({ layout, history }: Pick<PaintInputs, "layout" | "history">, row: number): number {
   const box = layout.boxes[row];
-  return axisHeight + (box === undefined ? 0 : box.top + box.height) + 10;
+  if (box === undefined) return axisHeight + 10;
+  const low = (history.rows[row]?.asides.length ?? 0) > 0 ? box.aside : box.line;
+  return axisHeight + Math.min(box.top + box.height + 10, low + belowLine);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ErrorReport } from "../errors";
 import { BranchId, OperationId, SiteId, VersionId } from "../ids";
+import { MomentTarget } from "./recording";
 import { Instant } from "./site";
 
 export const OperationKind = z.enum([
@@ -75,6 +76,8 @@ export const Operation = z.object({
   branchId: BranchId.nullable(),
   /** The version it goes to, opens or makes. */
   versionId: VersionId.nullable().default(null),
+  /** The second, or what happened, that it goes to right before; where it goes to none of a version. */
+  moment: MomentTarget.nullable().optional(),
   state: z.enum(["queued", "running", "undoing", "done", "failed", "cancelled"]),
   /** False from the commit step on. */
   cancellable: z.boolean(),
