@@ -1,3 +1,4 @@
+import { recordingOf } from "../../shared/model/recording-policy";
 import type { Branch, Lane, Site } from "../../shared/model/site";
 import { guardSettings } from "./addresses";
 import type { GuardSettings, StackSpec } from "./ports";
@@ -22,7 +23,7 @@ export async function stackSpec(
       laneId: lane.id,
       laneNumber: lane.number,
       interleaved,
-      durable: branch.durable,
+      durable: branch.durable || (branch.kind === "main" && recordingOf(site.recording).durable),
       software: site.software,
       secrets,
       webFiles: world.wordpress.files(guard),

@@ -22,7 +22,7 @@ import { deleteVersion, planDeleteVersion } from "./delete-version";
 import { duplicateSite, planDuplicate } from "./duplicate-site";
 import { activityOf, eventOf, eventsOf } from "./events";
 import { exportSite, planExport } from "./export-site";
-import { findBranch, findSite, findVersion, refuse } from "./find";
+import { findBranch, findSite, findVersion, mainBranch, refuse } from "./find";
 import { keepPeek, planKeepPeek } from "./keep-peek";
 import { laneAt, viewMoment } from "./moments";
 import { changePolicy, policyOf, previewRetention } from "./recording-policy";
@@ -194,8 +194,7 @@ export function useCases(app: App): UseCases {
 function recordingCases(app: App): UseCases["recording"] {
   return {
     activity: async ({ most, ...input }) => activityOf(app.world(), { ...input, most: most ?? 300 }),
-    events: async ({ after, most, ...filter }) =>
-      eventsOf(app.world(), EventFilter.parse(filter), after ?? null, most),
+    events: async ({ after, most, ...filter }) => eventsOf(app.world(), EventFilter.parse(filter), after ?? null, most),
     event: async ({ eventId }) => eventOf(app.world(), eventId),
     changes: ({ versionId }, signal) => changesOf(app.world(), versionId, signal),
     moment: (input, signal) => {
@@ -203,7 +202,16 @@ function recordingCases(app: App): UseCases["recording"] {
       return viewMoment(world, input.kind === "second" ? secondOf(world, input) : input, signal);
     },
     policy: async ({ siteId }) => policyOf(app.world(), siteId),
-    changePolicy: ({ siteId, change }, signal) => changePolicy(app.world(), siteId, change, signal),
+    changePolicy: async ({ siteId, change }, signal) => {
+      const world = app.world();
+      const before = policyOf(world, siteId);
+      const policy = await changePolicy(world, siteId, change, signal);
+      const main = mainBranch(world, siteId);
+      // A database takes it up when it starts.
+      if (policy.durable !== before.durable && main.wanted === "running" && main.trashedAt === null)
+        await app.operations().start(restartBranch(world), planRun(world, main.id));
+      return policy;
+    },
     previewRetention: ({ siteId, retention }, signal) => previewRetention(app.world(), siteId, retention, signal),
     space: ({ siteId }, signal) => spaceOf(app.world(), siteId, signal),
   };
@@ -212,7 +220,11 @@ function recordingCases(app: App): UseCases["recording"] {
 /** The lane a second of a branch lies on, unless one is named. */
 function secondOf(
   world: World,
-  { branchId, laneId, at }: { readonly branchId: string; readonly laneId?: string | null | undefined; readonly at: string },
+  {
+    branchId,
+    laneId,
+    at,
+  }: { readonly branchId: string; readonly laneId?: string | null | undefined; readonly at: string },
 ): MomentTarget {
   const lane = laneId ?? laneAt(findBranch(world, branchId), at)?.id;
   return { kind: "second", laneId: lane ?? findBranch(world, branchId).headLaneId, at };

@@ -99,7 +99,8 @@ export function openAutomaticVersions(world: World, recorder: OpenRecorder, betw
       const found = laneOf(world, laneId);
       if (found === null || found.branch.kind === "peek" || found.branch.headLaneId !== laneId) return "not-taken";
       const { branch } = found;
-      if (!policyOf(branch.siteId).beforeRisks || !mayAsk(asked, laneId, world.now().getTime())) return "not-taken";
+      const policy = policyOf(branch.siteId);
+      if (!policy.automatic || !policy.beforeRisks || !mayAsk(asked, laneId, world.now().getTime())) return "not-taken";
       const before = lastVersion(world, branch)?.id;
       const late = AbortSignal.timeout(askMs);
       const work = between(branch.siteId, (turn) =>

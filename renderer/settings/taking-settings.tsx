@@ -56,6 +56,9 @@ export function TakingSettings({ policy, onChange }: TakingSettingsProps) {
           )}
         </SettingRow>
       ))}
+      <SettingRow label={text.durable} note={text.durableNote}>
+        {(ids) => <Switch {...ids} on={policy.durable} onChange={(durable) => onChange({ ...policy, durable })} />}
+      </SettingRow>
     </>
   );
 }

@@ -33,6 +33,8 @@ export const RecordingPolicy = z.object({
     .int()
     .min(0)
     .max(86_400 * 7),
+  /** Every commit of main waits until it is on the disk: nothing is missing after a power cut, at half the writing speed. */
+  durable: z.boolean(),
   retention: RetentionPolicy,
 });
 export type RecordingPolicy = z.infer<typeof RecordingPolicy>;
@@ -43,6 +45,7 @@ export const defaultRecording: RecordingPolicy = {
   restSeconds: 20,
   busySeconds: 300,
   noiseSeconds: 3600,
+  durable: false,
   retention: { everything: 24, hourly: 7, daily: 30, weekly: 365, seconds: 30, budget: null },
 };
 

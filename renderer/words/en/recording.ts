@@ -191,6 +191,9 @@ export const recordingWords = {
       busySeconds: (span: string) => `Every ${span}`,
       noiseSeconds: (span: string) => `Every ${span}`,
     },
+    durable: "Wait for the disk at every change",
+    durableNote:
+      "For a copy of a production site: nothing is missing after a power cut. Writing takes twice as long. Restarts main.",
     reset: "Reset to defaults",
     preview: {
       all: (kept: number) => (kept === 1 ? "Keeps the one version." : `Keeps all ${figure(kept)} versions.`),
