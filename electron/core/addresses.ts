@@ -1,3 +1,4 @@
+import { recordingOf } from "../../shared/model/recording-policy";
 import type { Branch, Site } from "../../shared/model/site";
 import type { GuardSettings, SiteSecrets } from "./ports";
 
@@ -29,6 +30,7 @@ export function guardSettings(
     routerPort: port,
     kind: branch.kind,
     quarantined: branch.quarantined,
+    beforeRisks: recordingOf(site.recording).beforeRisks,
     secrets,
   };
 }

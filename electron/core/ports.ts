@@ -372,6 +372,8 @@ export interface GuardSettings {
   readonly routerPort: number;
   readonly kind: "main" | "branch" | "peek";
   readonly quarantined: boolean;
+  /** Whether the guard asks for a version before what is risky. */
+  readonly beforeRisks: boolean;
   readonly secrets: SiteSecrets;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultRecording } from "../../shared/model/recording-policy";
 import { type KeptSite, hoursAgo, keptSite } from "./fixtures/kept-site";
+import type { GuardSettings } from "./ports";
 import { prune } from "./prune";
 import { changePolicy, policyOf, previewRetention } from "./recording-policy";
 import { spaceOf } from "./space";
@@ -40,6 +41,58 @@ describe("a site's policy", () => {
     await change({ automatic: true, retention: { budget: null } });
     expect(stored()).toBeUndefined();
     expect(kept.stored.sites.get(kept.site.id)).toEqual(kept.site);
+  });
+});
+
+describe("whether guards ask", () => {
+  /** What was laid into which running lane. */
+  const told: [laneId: string, asks: unknown][] = [];
+  let broken: string | null = null;
+
+  beforeEach(() => {
+    told.length = 0;
+    broken = null;
+    const { world } = kept;
+    Object.assign(world.store, { readSecrets: async () => ({}) });
+    Object.assign(world, {
+      port: 8080,
+      wordpress: { settingsFiles: ({ beforeRisks }: GuardSettings) => beforeRisks },
+      stacks: {
+        writeWebFiles: async (laneId: string, asks: unknown) => {
+          if (laneId === broken) throw new Error("it has stopped");
+          told.push([laneId, asks]);
+        },
+      },
+    });
+  });
+
+  it("is told to every running branch of the site, and to no other", async () => {
+    const draft = kept.addBranch({});
+    kept.addBranch({ kind: "peek" });
+    for (const laneId of [kept.lane.id, draft.headLaneId, "of another site"]) kept.world.activity.running.add(laneId);
+    await change({ beforeRisks: false });
+    expect(told).toEqual([
+      [kept.lane.id, false],
+      [draft.headLaneId, false],
+    ]);
+    told.length = 0;
+    await change({ beforeRisks: true });
+    expect(told.map(([, asks]) => asks)).toEqual([true, true]);
+  });
+
+  it("is told only where it changed", async () => {
+    kept.world.activity.running.add(kept.lane.id);
+    await change({ restSeconds: 60, beforeRisks: true });
+    expect(told).toEqual([]);
+  });
+
+  it("holds also where a branch can't be told, and the others are", async () => {
+    const draft = kept.addBranch({});
+    for (const laneId of [kept.lane.id, draft.headLaneId]) kept.world.activity.running.add(laneId);
+    broken = kept.lane.id;
+    expect(await change({ beforeRisks: false })).toMatchObject({ beforeRisks: false });
+    expect(told).toEqual([[draft.headLaneId, false]]);
+    expect(kept.warnings).toHaveLength(1);
   });
 });
 

@@ -9,6 +9,7 @@ import {
 import type { Site } from "../../shared/model/site";
 import type { Tier } from "../../shared/retention";
 import { oldestSecondKept } from "../../shared/retention-history";
+import { guardSettings } from "./addresses";
 import { findSite } from "./find";
 import { holesOf } from "./holes";
 import { gatherHistory, planPrune, type PrunePlan } from "./prune-plan";
@@ -19,7 +20,10 @@ import type { World } from "./world";
 export const policyOf = (world: World, siteId: string): RecordingPolicy =>
   recordingOf(findSite(world, siteId).recording);
 
-/** Changes what is named and leaves the rest; holds from the next version and the next turn of pruning on. Throws `not-found`. */
+/**
+ * Changes what is named and leaves the rest; holds from the next version, the next turn of pruning and, for what the guard asks,
+ * the next request to a running branch on. Throws `not-found`.
+ */
 export async function changePolicy(
   world: World,
   siteId: string,
@@ -33,7 +37,25 @@ export async function changePolicy(
   await world.store.writeSite(site, signal);
   world.catalogue.putSite(site);
   world.hint({ kind: "site", siteId });
-  return recordingOf(site.recording);
+  const policy = recordingOf(site.recording);
+  if (policy.beforeRisks !== recordingOf(before).beforeRisks) await tellGuards(world, site, signal);
+  return policy;
+}
+
+/** Lays into what runs of a site whether its guard is to ask. The policy holds without it: who asks in vain only waits for a no. */
+async function tellGuards(world: World, site: Site, signal: AbortSignal): Promise<void> {
+  const secrets = await world.store.readSecrets(site.id, signal);
+  const running = world.catalogue
+    .branches(site.id)
+    .flatMap((branch) => branch.lanes.map((lane) => ({ branch, laneId: lane.id })))
+    .filter(({ laneId }) => world.activity.running.has(laneId));
+  for (const { branch, laneId } of running) {
+    const guard = guardSettings(site, branch, laneId, world.port, secrets);
+    await world.stacks.writeWebFiles(laneId, world.wordpress.settingsFiles(guard), signal).catch((error: unknown) => {
+      // Its containers may stop at any instant; the next ones start with the new settings.
+      if (world.activity.running.has(laneId)) world.warn(error, { what: "the guard's settings", laneId });
+    });
+  }
 }
 
 /** What differs from the default: what doesn't follows it, should it ever change. Undefined: nothing. */

@@ -15,6 +15,7 @@ const settings: GuardSettings = {
   routerPort: 8080,
   kind: "branch",
   quarantined: true,
+  beforeRisks: true,
   secrets,
 };
 
@@ -28,6 +29,16 @@ test("only the site's user can read secrets, only root can write the guard", () 
   }
   expect(files.map(({ path }) => path)).toContain("/tidemark/guard/guard.php");
   expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
+});
+
+test("a branch's settings say whether its guard asks, and hold no secret", () => {
+  const about = (beforeRisks: boolean) => {
+    const file = branchFiles({ ...settings, beforeRisks }).find(({ path }) => path.endsWith("/settings.json"));
+    return JSON.parse(file?.content.toString() ?? "null");
+  };
+  expect(about(false)).toMatchObject({ laneId: "l", beforeRisks: false });
+  expect(about(true)).toMatchObject({ beforeRisks: true });
+  expect(about(true)).not.toHaveProperty("secrets");
 });
 
 test("nothing a site is called can add a line to Apache's settings", () => {

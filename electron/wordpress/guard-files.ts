@@ -73,6 +73,7 @@ export function branchFiles(settings: GuardSettings): readonly ContainerFile[] {
     origin: settings.origin,
     kind: settings.kind,
     quarantined: settings.quarantined,
+    beforeRisks: settings.beforeRisks,
   };
   return [
     { path: `${guardFolder}/settings.json`, content: JSON.stringify(about), mode: 0o644, ...root },

@@ -16,6 +16,7 @@ const settings: GuardSettings = {
   routerPort: 8080,
   kind: "branch",
   quarantined: true,
+  beforeRisks: true,
   secrets,
 };
 
