@@ -4,6 +4,8 @@ import type { World } from "./world";
 export function sawStatus({ activity, now }: Pick<World, "activity" | "now">, branchId: string, status: number): void {
   const before = activity.lastStatus.get(branchId);
   activity.lastStatus.set(branchId, status);
-  if (status < 400) activity.failingSince.delete(branchId);
-  else if (before !== undefined && before < 400) activity.failingSince.set(branchId, now().toISOString());
+  if (status < 400) {
+    activity.failingSince.delete(branchId);
+    activity.wellAt.set(branchId, now().toISOString());
+  } else if (before !== undefined && before < 400) activity.failingSince.set(branchId, now().toISOString());
 }

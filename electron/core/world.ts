@@ -64,6 +64,8 @@ export interface Activity {
   readonly lastStatus: Map<string, number>;
   /** Branches whose home page failed after it had been seen well: since when. */
   readonly failingSince: Map<string, string>;
+  /** When a branch's home page answered well last. */
+  readonly wellAt: Map<string, string>;
   /** Peeks whose admin was opened: what they show may no longer be the version. */
   readonly touchedPeeks: Set<string>;
   readonly mails: Map<string, number>;
@@ -78,6 +80,7 @@ export function newActivity(): Activity {
     starting: new Set(),
     lastStatus: new Map(),
     failingSince: new Map(),
+    wellAt: new Map(),
     touchedPeeks: new Set(),
     mails: new Map(),
     reserved: new Map(),
