@@ -71,13 +71,12 @@ describe("whether guards ask", () => {
     kept.addBranch({ kind: "peek" });
     for (const laneId of [kept.lane.id, draft.headLaneId, "of another site"]) kept.world.activity.running.add(laneId);
     await change({ beforeRisks: false });
-    expect(told).toEqual([
-      [kept.lane.id, false],
-      [draft.headLaneId, false],
-    ]);
+    const both = (asks: boolean) => [kept.lane.id, draft.headLaneId].map((laneId) => [laneId, asks]);
+    expect(told).toHaveLength(2);
+    expect(told).toEqual(expect.arrayContaining(both(false)));
     told.length = 0;
     await change({ beforeRisks: true });
-    expect(told.map(([, asks]) => asks)).toEqual([true, true]);
+    expect(told).toEqual(expect.arrayContaining(both(true)));
   });
 
   it("is told only where it changed", async () => {
