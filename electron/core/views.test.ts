@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Branch, Cause, Version } from "../../shared/model/site";
-import { lastOfThePresent } from "./views";
+import { lastGood, lastOfThePresent } from "./views";
 
 const version = (id: string, laneId: string, parentId: string | null = null, cause: Cause = { kind: "manual" }) =>
   ({ id, laneId, parentId, cause }) as Version;
@@ -53,6 +53,19 @@ describe("the last version of a site", () => {
     expect(lastOfThePresent(branch("l2", "v1"), versions, "2026-03-12T14:30:00.000Z")?.id).toBe("v6");
     expect(lastOfThePresent(branch("l2", "v1"), versions, noon)?.id).toBe("v1");
     expect(lastOfThePresent(branch("l2", "gone"), versions, noon)?.id).toBe("v8");
+  });
+
+  it("that is good is from when the page answered well, or from just before the risk that broke it", () => {
+    const at = (one: Version, second: number) => ({ ...one, at: `2026-03-12T10:00:0${second}.000Z` });
+    const update = { deed: "plugin-update", subject: "x", from: "1", to: "2", count: null } as const;
+    const calm = at(version("v1", "l1"), 1);
+    const risk = at(version("v2", "l1", "v1", { kind: "risk", risk: update }), 3);
+    const broken = at(version("v3", "l1", "v2", { kind: "automatic", why: "rest" }), 5);
+    const seen = ["2026-03-12T10:00:06.000Z", "2026-03-12T10:00:02.000Z"] as const;
+    expect(lastGood(branch("l1", null), [calm, risk, broken], ...seen)?.id).toBe("v2");
+    const unasked = [calm, at(version("v3", "l1", "v1", { kind: "automatic", why: "rest" }), 5)];
+    expect(lastGood(branch("l1", null), unasked, ...seen)?.id).toBe("v1");
+    expect(lastGood(branch("l1", null), unasked, seen[0], null)?.id).toBe("v3");
   });
 
   it("is none where there is none", () => {

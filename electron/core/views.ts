@@ -67,6 +67,23 @@ export function lastOfThePresent(
   return own.find(({ at }) => before === null || at < before) ?? own[0] ?? line[0] ?? null;
 }
 
+/**
+ * The last version that is known to be good, of a home page that fails: taken when it still answered well, or the first one after that
+ * which was taken just before something risky. What was taken between the failure and the look that saw it shows a broken site, too.
+ */
+export function lastGood(
+  branch: Branch,
+  versions: readonly Version[],
+  failingSince: string,
+  wellAt: string | null,
+): Version | null {
+  if (wellAt === null) return lastOfThePresent(branch, versions, failingSince);
+  const risk = lineOf(branch, versions).findLast(
+    ({ at, cause }) => cause.kind === "risk" && at > wellAt && at <= failingSince,
+  );
+  return risk ?? lastOfThePresent(branch, versions, wellAt);
+}
+
 /** What the present grew out of, newest first. Where a version's parent is gone, the one before it on its lane is next. */
 function lineOf(branch: Branch, versions: readonly Version[]): readonly Version[] {
   const byId = new Map(versions.map((version) => [version.id, version]));
@@ -112,7 +129,10 @@ export function siteRow(world: World, site: Site): SiteRow | null {
     main: branchView(world, site, main, sizes),
     branches: branches.filter((branch) => branch.kind === "branch" && branch.trashedAt === null).length,
     lastVersion,
-    lastGood: failingSince === null ? lastVersion : lastOfThePresent(main, versions, failingSince),
+    lastGood:
+      failingSince === null
+        ? lastVersion
+        : lastGood(main, versions, failingSince, world.activity.wellAt.get(main.id) ?? null),
     strip: versions
       .filter((version) => version.at >= since)
       .map((version) => ({ at: version.at, special: version.pinned || version.label !== null })),
