@@ -17,10 +17,14 @@ describe("readArguments", () => {
   });
 
   it("measures a row's whole group when given its id", () => {
-    expect(readArguments(["rewind-peeked", "rewind-2gb-dump", "checkpoint-flat"]).groups).toEqual([
-      "rewind",
+    expect(readArguments(["checkpoint-flat", "rewind-peeked", "rewind-2gb-dump"]).groups).toEqual([
       "checkpoint",
+      "rewind",
     ]);
+  });
+
+  it("measures in the order there is, whatever the order asked for", () => {
+    expect(readArguments(["idle", "lag"]).groups).toEqual(["lag", "idle"]);
   });
 
   it("refuses what it does not know and says what there is", () => {

@@ -12,10 +12,12 @@ export function get(
   { port, host }: Address,
   path: string,
   signal: AbortSignal,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly status: number; readonly body: string } | null> {
   return new Promise((resolve, reject) => {
     const fail = () => (signal.aborted ? reject(signal.reason) : resolve(null));
-    const request = http.get({ host: "127.0.0.1", port, path, agent: false, signal, headers: { host } }, (response) => {
+    const options = { host: "127.0.0.1", port, path, agent: false, signal, headers: { ...headers, host } };
+    const request = http.get(options, (response) => {
       let body = "";
       response.setEncoding("utf8");
       response.on("data", (text: string) => (body += text));

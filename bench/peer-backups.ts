@@ -37,18 +37,24 @@ async function loadDump(peer: Peer, marker: string, signal: AbortSignal): Promis
  * own user, so that nothing has to be given another owner.
  */
 async function unpackBackup(peer: Peer, marker: string, signal: AbortSignal): Promise<Peer> {
+  const fresh = await startUnpacked(peer, "mariadb-backup.zst", signal);
+  await untilShown(addressOf(fresh), "/", marker, 5, signal);
+  return fresh;
+}
+
+/** Resolves when its container runs, long before its server answers. `file` lies in the peer's volume for backups. */
+export async function startUnpacked(peer: Peer, file: string, signal: AbortSignal): Promise<Peer> {
   const fresh: Peer = {
     ...peer,
     stack: { ...peer.stack, volumes: { ...peer.stack.volumes, db: newName(peer) } },
   };
   const script = `set -eo pipefail
-zstd -dcq /backup/mariadb-backup.zst | mbstream -x -C /var/lib/mysql
+zstd -dcq /backup/${file} | mbstream -x -C /var/lib/mysql
 mariadb-backup --prepare --use-memory=512M --target-dir=/var/lib/mysql
 exec mariadbd "$@"`;
   await docker(["rm", "--force", peer.stack.database], signal);
   await docker(["volume", "create", "--label", peer.label, fresh.stack.volumes.db], signal);
   await startDatabase(fresh, fresh.stack, ["bash", "-c", script, "restore", ...serverOptions], signal);
-  await untilShown(addressOf(fresh), "/", marker, 5, signal);
   return fresh;
 }
 

@@ -5,18 +5,26 @@ import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { removeInstance } from "../electron/app/surroundings";
-import { connectEngine } from "../electron/docker/connection";
+import { connectEngine, type Docker } from "../electron/docker/connection";
 import { type Group, readArguments, type Settings } from "./arguments";
 import type { Bench, Pair } from "./bench";
 import { removeLabelled } from "./docker";
 import { describeCommit, describeMachine } from "./machine";
 import { benchLabel, createPeer } from "./peer";
 import { measureBranches } from "./rows/branch";
+import { measureChangeSets } from "./rows/change-set";
 import { measureCheckpoints } from "./rows/checkpoint";
+import { measureFrontPage } from "./rows/front-page";
+import { measureHistory } from "./rows/history";
+import { measureIdle } from "./rows/idle";
+import { measureLag } from "./rows/lag";
+import { measureMoments } from "./rows/moment";
 import { measurePeeked, measureRewinds } from "./rows/rewind";
 import { measureTransactions } from "./rows/transactions";
-import { mergeSamples, readSamples, type Samples, type Unit, writeSamples } from "./samples";
+import { needOf } from "./needs";
+import { mergeSamples, readMeasured, readSamples, type Samples, type Unit, writeSamples } from "./samples";
 import { sizesFor } from "./sizes";
+import { median, p95 } from "./statistics";
 import { createSite, describeSite, openTidemark, restart, type Tidemark, takeMarked } from "./tidemark";
 
 const measurements: Readonly<Record<Group, (bench: Bench) => Promise<void>>> = {
@@ -27,6 +35,12 @@ const measurements: Readonly<Record<Group, (bench: Bench) => Promise<void>>> = {
   },
   branch: measureBranches,
   transactions: measureTransactions,
+  moment: measureMoments,
+  "change-set": measureChangeSets,
+  lag: measureLag,
+  "front-page": measureFrontPage,
+  history: measureHistory,
+  idle: measureIdle,
 };
 
 /** One per checkout, always the same: what a run that was killed left behind, the next one removes. */
@@ -54,7 +68,7 @@ async function main(settings: Settings): Promise<void> {
   try {
     tidemark = await openTidemark(instance, dataFolder, stopping.signal);
     const machine = describeMachine(engine, tidemark.app.world().store.driver);
-    await measureAll(settings, tidemark, machine, stopping.signal);
+    await measureAll(settings, tidemark, engine.docker, machine, stopping.signal);
   } finally {
     say("removing everything it made");
     await tidemark?.close();
@@ -67,10 +81,13 @@ async function main(settings: Settings): Promise<void> {
 async function measureAll(
   settings: Settings,
   tidemark: Tidemark,
+  docker: Docker,
   machine: Samples["machine"],
   signal: AbortSignal,
 ): Promise<void> {
-  const file = path.resolve("bench/results", settings.quick ? "samples-quick.json" : "samples.json");
+  const { quick, samples } = settings;
+  const file = path.resolve("bench/results", quick ? "samples-quick.json" : "samples.json");
+  const before = () => readSamples(file) ?? (quick ? null : readMeasured(path.resolve("bench/results/latest.json")));
   await mkdir(path.dirname(file), { recursive: true });
   const facts: Record<string, string> = {};
   const pairs = await makePairs(settings, tidemark, facts);
@@ -78,30 +95,37 @@ async function measureAll(
   for (const group of settings.groups) {
     say(`measuring: ${group}`);
     const measured: Samples["measured"] = {};
-    const record = (measure: string, unit: Unit, value: number) => {
+    const recordAll = (measure: string, unit: Unit, values: readonly number[]) => {
       const at = new Date().toISOString();
       const entry = (measured[measure] ??= { unit, values: [], at, commit });
-      entry.values.push(Number(value.toPrecision(5)));
-      say(`  ${measure}: ${value.toPrecision(4)} ${unit}`);
+      entry.values.push(...values.map((value) => Number(value.toPrecision(5))));
+      const said = values.length === 1 ? values : [median(values), p95(values)];
+      const words = values.length === 1 ? "" : `, median and p95 of ${values.length}`;
+      say(`  ${measure}: ${said.map((value) => value.toPrecision(4)).join(" and ")} ${unit}${words}`);
     };
-    await measurements[group]({ tidemark, pairs, samples: settings.samples, signal, record });
+    const record = (measure: string, unit: Unit, value: number) => recordAll(measure, unit, [value]);
+    const note = (name: string, text: string) => {
+      facts[name] = text;
+      say(`  ${name}: ${text}`);
+    };
+    await measurements[group]({ tidemark, docker, pairs, quick, samples, signal, record, recordAll, note });
     // After every group: what was measured is not lost with what fails later.
-    const now: Samples = { machine, commit, quick: settings.quick, facts, measured };
-    await writeSamples(file, mergeSamples(readSamples(file), now));
+    const now: Samples = { machine, commit, quick, facts, measured };
+    await writeSamples(file, mergeSamples(before(), now));
   }
 }
 
-/** The sites, and beside the two larger ones the same without Tidemark. */
+/** The sites that are asked for, and beside those that want one the same without Tidemark. */
 async function makePairs(settings: Settings, tidemark: Tidemark, facts: Record<string, string>): Promise<Pair[]> {
   const pairs: Pair[] = [];
-  const onlyMedium = settings.groups.every((group) => group === "transactions");
   for (const size of sizesFor(settings.quick)) {
-    if (onlyMedium && size.id !== "0.5gb") continue;
+    const need = needOf(settings.groups, size.id);
+    if (need === null) continue;
     say(`making a site of ${size.id}`);
     const site = await createSite(tidemark, size);
     facts[size.id] = await describeSite(tidemark, site);
     say(`  ${facts[size.id]}`);
-    const peer = size.id === "0.05gb" ? null : await createPeer(tidemark, site);
+    const peer = need.peer ? await createPeer(tidemark, site) : null;
     // As the others were for their copy, so that no version of it has the seeding left to recover.
     if (peer === null) await restart(tidemark, site);
     const versions = [

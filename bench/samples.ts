@@ -11,6 +11,8 @@ const Measured = z.object({
   /** When and of which commit. */
   at: z.string(),
   commit: z.string(),
+  /** The kernel it was measured under, where it is another than the machine's. */
+  system: z.string().optional(),
 });
 
 /** What the measuring leaves behind for the judging: figures only, no opinion. */
@@ -26,29 +28,50 @@ export type Samples = z.infer<typeof Samples>;
 
 /** Null where the file is not there; throws where it can't be read. */
 export function readSamples(file: string): Samples | null {
-  let text: string;
+  const text = readIfThere(file);
+  return text === null ? null : Samples.parse(JSON.parse(text));
+}
+
+/** What results were judged from: a fresh checkout has those and no samples. */
+export function readMeasured(results: string): Samples | null {
+  const text = readIfThere(results);
+  return text === null ? null : { ...Samples.omit({ quick: true }).parse(JSON.parse(text)), quick: false };
+}
+
+function readIfThere(file: string): string | null {
   try {
-    text = readFileSync(file, "utf8");
+    return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   }
-  return Samples.parse(JSON.parse(text));
 }
 
 export const writeSamples = (file: string, samples: Samples): Promise<void> =>
   writeFileAtomic(file, `${JSON.stringify(samples, null, 1)}\n`);
 
-/** A part measured again replaces what was there; another machine's or another kind of run's figures are dropped. */
+/**
+ * A part measured again replaces what was there; another machine's or another kind of run's figures are dropped. The same machine
+ * under another kernel is the same machine, and its figures say which.
+ */
 export function mergeSamples(before: Samples | null, now: Samples): Samples {
   if (before === null || before.quick !== now.quick || !sameMachine(before, now)) return now;
+  const { system } = before.machine;
+  const kept =
+    system === now.machine["system"]
+      ? before.measured
+      : mapValues(before.measured, (one) => ({ system: String(system), ...one }));
   return {
     ...now,
     facts: { ...before.facts, ...now.facts },
-    measured: { ...before.measured, ...now.measured },
+    measured: { ...kept, ...now.measured },
   };
 }
 
 function sameMachine(one: Samples, other: Samples): boolean {
-  return JSON.stringify(one.machine) === JSON.stringify(other.machine);
+  const described = ({ machine }: Samples) => JSON.stringify({ ...machine, system: null });
+  return described(one) === described(other);
 }
+
+const mapValues = <T>(values: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));

@@ -69,26 +69,26 @@ export interface Marked {
 }
 
 export async function createSite(tidemark: Tidemark, size: Size): Promise<Omit<Site, "versions">> {
+  const site = { size, ...(await createStockSite(tidemark, `Bench ${size.id}`, size.slug)) };
+  await seedSite(databaseOf(tidemark, site), size, tidemark.signal);
+  return site;
+}
+
+/** WordPress as it comes. */
+export async function createStockSite(
+  tidemark: Tidemark,
+  title: string,
+  slug: string,
+): Promise<Omit<Site, "versions" | "size">> {
   const { useCases, signal, port } = tidemark;
   const { defaults } = await useCases.system.choices(undefined, signal);
   const created = await act(
     tidemark,
-    useCases.sites.create(
-      { title: `Bench ${size.id}`, slug: size.slug, adminUser: "admin", adminPassword: null, software: defaults },
-      signal,
-    ),
+    useCases.sites.create({ title, slug, adminUser: "admin", adminPassword: null, software: defaults }, signal),
   );
   const { siteId = "", branchId = "" } = created.result ?? {};
   const secrets = await tidemark.app.world().store.readSecrets(siteId, signal);
-  const site = {
-    size,
-    siteId,
-    branchId,
-    address: { port, host: `${size.slug}.localhost` },
-    rootPassword: secrets.databaseRoot,
-  };
-  await seedSite(databaseOf(tidemark, site), size, signal);
-  return site;
+  return { siteId, branchId, address: { port, host: `${slug}.localhost` }, rootPassword: secrets.databaseRoot };
 }
 
 export const restart = (tidemark: Tidemark, { branchId }: Pick<Site, "branchId">): Promise<Operation> =>

@@ -1,8 +1,9 @@
 <?php
-// php load.php <socket> <password> <mode> <seconds> <number>: works on bench_rows as fast as it can, then says how far it came.
-// Modes: "mix" is sysbench's oltp_read_write; "write" only writes and goes on until it is killed.
+// php load.php <socket> <password> <mode> <seconds> <most> <comment> <number>: works on bench_rows as fast as it can, for so long or
+// for so many transactions (0: any), then says how far it came. The comment is put behind every statement that writes.
+// Modes: "mix" is sysbench's oltp_read_write; "write" only writes.
 
-[ , $socket, $password, $mode, $seconds, $number ] = $argv;
+[ , $socket, $password, $mode, $seconds, $most, $comment, $number ] = $argv;
 mysqli_report( MYSQLI_REPORT_ERROR | MYSQLI_REPORT_STRICT );
 mt_srand( 1000 + (int) $number );
 $db = new mysqli( 'localhost', 'wordpress', $password, 'wordpress', 0, $socket );
@@ -10,7 +11,8 @@ const ROWS = 100000;
 
 // As WordPress talks to its database: statements as text, one after the other.
 function ask( mysqli $db, string $sql ): void {
-	$result = $db->query( $sql );
+	global $comment;
+	$result = $db->query( 1 === preg_match( '/^[UDI]/', $sql ) ? $sql . $comment : $sql );
 	if ( $result instanceof mysqli_result ) {
 		$result->fetch_all();
 	}
@@ -64,6 +66,6 @@ $began = microtime( true );
 do {
 	$done += attempt( $db, $reads ) ? 1 : 0;
 	$took  = microtime( true ) - $began;
-} while ( $took < (float) $seconds );
+} while ( $took < (float) $seconds && ( 0 === (int) $most || $done < (int) $most ) );
 // In one piece: the clients share a pipe.
 echo json_encode( array( 'transactions' => $done, 'seconds' => $took ) ) . "\n";

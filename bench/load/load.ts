@@ -25,14 +25,18 @@ export interface Load {
   stop(): Promise<void>;
 }
 
+export interface Work {
+  readonly mode: "mix" | "write";
+  readonly clients: number;
+  readonly seconds: number;
+  /** Each client ends after so many, where it isn't to go on for all of the time. */
+  readonly transactions?: number;
+  /** What is put behind every statement that writes. */
+  readonly comment?: string;
+}
+
 /** Clients in a container of their own, each a process with one connection. */
-export function startLoad(
-  at: Reachable,
-  name: string,
-  label: string,
-  work: { readonly mode: "mix" | "write"; readonly clients: number; readonly seconds: number },
-  signal: AbortSignal,
-): Load {
+export function startLoad(at: Reachable, name: string, label: string, work: Work, signal: AbortSignal): Load {
   const shell = `cat > /tmp/load.php; i=0; while [ $i -lt ${work.clients} ]; do php /tmp/load.php "$@" $i & i=$((i+1)); done; wait`;
   const child = spawn(
     "docker",
@@ -40,6 +44,7 @@ export function startLoad(
       ...["run", "--rm", "-i", "--name", name, "--label", label, "--network", "none"],
       ...["-v", `${at.volume}:${at.mountedAt}:nocopy`, "--entrypoint", "sh", at.image],
       ...["-c", shell, "load", at.socket, at.password, work.mode, String(work.seconds)],
+      ...[String(work.transactions ?? 0), work.comment ?? ""],
     ],
     { signal, stdio: ["pipe", "pipe", "pipe"] },
   );
