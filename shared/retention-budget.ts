@@ -9,6 +9,7 @@ function worthOf(cause: Cause): number {
       return cause.why === "noise" ? 0 : cause.why === "busy" ? 1 : 2;
     case "before":
     case "branch-start":
+    case "moment":
       return 3;
     case "set-aside":
       return 4;

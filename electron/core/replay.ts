@@ -65,7 +65,7 @@ export async function keepStart(world: World, branch: Branch, versionId: string,
   const lane = headLane(branch);
   await checkpoint(
     world,
-    { versionId, branch, lane, cause: { kind: "branch-start" }, label: null, running: true },
+    { versionId, branch, lane, cause: { kind: "moment" }, label: null, running: true },
     signal,
   );
 }

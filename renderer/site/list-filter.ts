@@ -54,6 +54,7 @@ export function causeKindOf(cause: Cause): CauseKind {
     case "set-aside":
       return "kept";
     case "branch-start":
+    case "moment":
     case "automatic":
       return "automatic";
   }

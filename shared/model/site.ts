@@ -123,6 +123,8 @@ export const Cause = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("brought") }),
   z.object({ kind: z.literal("manual") }),
   z.object({ kind: z.literal("branch-start") }),
+  /** The second that a lane goes on from, replayed: its first version. */
+  z.object({ kind: z.literal("moment") }),
   /** Just before something Tidemark did to the branch. */
   z.object({
     kind: z.literal("before"),

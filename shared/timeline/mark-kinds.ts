@@ -26,6 +26,7 @@ function shapeOfCause(cause: Cause): MarkShape {
     case "manual":
       return "named";
     case "branch-start":
+    case "moment":
     case "automatic":
       return "tick";
     case "set-aside":

@@ -30,6 +30,8 @@ export function causeWords(cause: Cause): string {
       return "Brought in";
     case "manual":
       return "Taken by you";
+    case "moment":
+      return "The second gone to";
     case "branch-start":
       return "Start of the branch";
     case "before":
