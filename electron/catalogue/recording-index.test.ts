@@ -504,3 +504,17 @@ it("remembers what can't be read of a lane, once, until the log there is dropped
   index.removeLane(laneId);
   expect(index.holes(laneId)).toEqual([]);
 });
+
+it("remembers where closed segments end as it was found first, until the log there is dropped", () => {
+  const index = openIndex();
+  const [one, two] = [place(300, 1), place(800, 2)];
+  index.advance(step({ ends: [one] }));
+  index.advance(step({ ends: [place(999, 1), two] }));
+  const of = (...ends: readonly ReturnType<typeof place>[]) =>
+    new Map(ends.map(({ file, position }) => [file, position]));
+  expect(index.ends(laneId)).toEqual(of(one, two));
+  index.forgetSeconds(laneId, place(301, 1));
+  expect(index.ends(laneId)).toEqual(of(two));
+  index.removeLane(laneId);
+  expect(index.ends(laneId)).toEqual(of());
+});

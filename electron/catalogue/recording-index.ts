@@ -39,6 +39,7 @@ const BadRow = z.object({
   status: z.int(),
 });
 const HoleRow = z.object({ file: z.string(), position: z.int(), until: z.int().nullable() });
+const EndRow = z.object({ file: z.string(), position: z.int() });
 const NoiseRow = z.object({ kind: z.string(), rows: z.int() });
 const BucketRow = z.object({ bucket: z.int(), rows: z.int() });
 
@@ -87,6 +88,15 @@ export class SqliteRecordingIndex implements RecordingIndex {
       }
       for (const event of step.events) this.#putEvent(event);
       for (const hole of step.holes ?? []) this.addHole(laneId, hole);
+      // What was found when it was read stands: later it is only passed over.
+      for (const end of step.ends ?? [])
+        this.#run(
+          "INSERT OR IGNORE INTO segment_end (lane, file, position, place) VALUES (?, ?, ?, ?)",
+          laneId,
+          end.file,
+          end.position,
+          placeOf(end),
+        );
     });
   }
 
@@ -298,8 +308,13 @@ export class SqliteRecordingIndex implements RecordingIndex {
     this.#run(sql, laneId, from.file, from.position, placeOf(from), until);
   }
 
+  ends(laneId: string): ReadonlyMap<string, number> {
+    const rows = this.#all(EndRow, "SELECT file, position FROM segment_end WHERE lane = ?", laneId);
+    return new Map(rows.map(({ file, position }) => [file, position]));
+  }
+
   forgetSeconds(laneId: string, before: LogPosition): void {
-    for (const table of ["second", "hole"])
+    for (const table of ["second", "hole", "segment_end"])
       this.#run(`DELETE FROM ${table} WHERE lane = ? AND place < ?`, laneId, placeOf(before));
   }
 
@@ -320,7 +335,7 @@ export class SqliteRecordingIndex implements RecordingIndex {
   #remove(_: "lane", laneId: string): void {
     this.#atomically(() => {
       this.#run("DELETE FROM event_words WHERE rowid IN (SELECT number FROM event WHERE lane = ?)", laneId);
-      for (const table of ["second", "hole", "stretch", "noise", "event", "bad"])
+      for (const table of ["second", "hole", "segment_end", "stretch", "noise", "event", "bad"])
         this.#run(`DELETE FROM ${table} WHERE lane = ?`, laneId);
       this.#run(
         `DELETE FROM person WHERE site = (SELECT site FROM lane WHERE id = ?)

@@ -6,7 +6,7 @@ import type { Schema } from "./schema";
  * what is filtered by, so that counting what fits reads no events.
  */
 export const recordingSchema: Schema = {
-  version: 3,
+  version: 4,
   tables: `
   CREATE TABLE lane (
     id TEXT PRIMARY KEY, site TEXT NOT NULL, branch TEXT NOT NULL,
@@ -19,6 +19,9 @@ export const recordingSchema: Schema = {
   CREATE INDEX second_by_place ON second (lane, place);
   CREATE TABLE hole (
     lane TEXT NOT NULL, file TEXT NOT NULL, position INTEGER NOT NULL, place INTEGER NOT NULL, until INTEGER, PRIMARY KEY (lane, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE segment_end (
+    lane TEXT NOT NULL, file TEXT NOT NULL, position INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (lane, file)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE stretch (
     lane TEXT NOT NULL, width INTEGER NOT NULL, at INTEGER NOT NULL,

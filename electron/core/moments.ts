@@ -211,7 +211,8 @@ export function lanesHoles(world: World, lane: Lane, bases: readonly Base[]): re
 
 export function lanesBases(world: World, lane: Lane): readonly Base[] {
   const from = lane.fromVersionId === null ? null : world.catalogue.version(lane.fromVersionId);
-  return basesOf(lane, world.catalogue.versions(lane.siteId), from, world.recorder.segments(lane.id));
+  const { index, recorder } = world;
+  return basesOf(lane, world.catalogue.versions(lane.siteId), from, recorder.segments(lane.id), index.ends(lane.id));
 }
 
 function laneIn(world: World, siteId: string, laneId: string): { readonly branch: Branch; readonly lane: Lane } {

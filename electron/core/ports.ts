@@ -599,6 +599,8 @@ export interface IndexStep {
   readonly events: readonly SiteEvent[];
   /** Found while it was read. */
   readonly holes?: readonly LogHole[];
+  /** Of closed segments that were read whole: right behind the last transaction in each. */
+  readonly ends?: readonly LogPosition[];
 }
 
 export interface EventQuery {
@@ -651,6 +653,8 @@ export interface RecordingIndex {
   /** What of a lane's log can't be read, in its order. */
   holes(laneId: string): readonly LogHole[];
   addHole(laneId: string, hole: LogHole): void;
+  /** By the name of a closed segment that was read whole: the byte behind which no transaction is in it. */
+  ends(laneId: string): ReadonlyMap<string, number>;
   /** Drops the seconds of a lane before this position, whose log is gone. Density and events stay. */
   forgetSeconds(laneId: string, before: LogPosition): void;
   removeLane(laneId: string): void;

@@ -1,15 +1,20 @@
 import { array, assert, boolean, integer, property, uniqueArray } from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Lane, Version } from "../../shared/model/site";
 import { at, lane, laneId, place, segments, version } from "./fixtures/recorded-world";
 import { holesOf } from "./holes";
-import type { LogHole } from "./ports";
+import type { LogHole, LogSegment } from "./ports";
 import { basesOf, reachOf, unbroken } from "./reach";
 
 const origin = version("v00000000000", -9000, [7, 400], { laneId: "l00000000009" });
 
 describe("what a lane's log can be replayed onto", () => {
-  const ids = (...[of, versions, from, log]: Parameters<typeof basesOf>) =>
-    basesOf(of, versions, from, log).map((base) => [base.version.id, base.place.file.slice(-2), base.place.position]);
+  const ids = (of: Lane, versions: readonly Version[], from: Version | null, log: readonly LogSegment[]) =>
+    basesOf(of, versions, from, log, new Map()).map((base) => [
+      base.version.id,
+      base.place.file.slice(-2),
+      base.place.position,
+    ]);
 
   it("is each of its versions whose place in the log is known, in the order of the log", () => {
     const [first, later, unknown] = [version("v1", 10, [1, 900]), version("v2", 5, [2, 300]), version("v3", 7, null)];
@@ -18,6 +23,24 @@ describe("what a lane's log can be replayed onto", () => {
       ["v1", "01", 900],
       ["v2", "02", 300],
     ]);
+  });
+
+  it("needs no more than the next segment where nothing was committed behind the version", () => {
+    const versions = [version("v1", 10, [1, 900])];
+    const begin = (ends: ReadonlyMap<string, number>, log = segments(1, 2)) =>
+      basesOf(lane(), versions, null, log, ends).map((base) => base.place)[0];
+    expect(begin(new Map([[place(1, 0).file, 900]]))).toEqual(place(2, 4));
+    expect(begin(new Map([[place(1, 0).file, 901]]))).toMatchObject(place(1, 900));
+    // It may be gone then.
+    expect(begin(new Map([[place(1, 0).file, 700]]), segments(2))).toEqual(place(2, 4));
+    expect(begin(new Map(), segments(2))).toMatchObject(place(1, 900));
+    // Nothing but the word that the next one follows fits in behind it.
+    const packed = (size: number) => segments(1, 2).map((one) => ({ ...one, size }));
+    expect(begin(new Map(), packed(947))).toEqual(place(2, 4));
+    expect(begin(new Map(), packed(1100))).toMatchObject(place(1, 900));
+    expect(begin(new Map(), packed(800))).toMatchObject(place(1, 900));
+    // There is no next one yet.
+    expect(begin(new Map([[place(1, 0).file, 900]]), segments(1))).toMatchObject(place(1, 900));
   });
 
   it("is the version it was cloned from, too, as long as the beginning of its log is there", () => {
@@ -42,7 +65,7 @@ describe("what a lane's log can be replayed onto", () => {
 describe("the stretches whose seconds can be gone to", () => {
   const reach = (log: readonly number[], versions = [version("v1", 10, [1, 900])], of = lane()) => {
     const all = segments(...log);
-    return reachOf(of, basesOf(of, versions, origin, all), all, []).map(({ from, to }) => [from, to]);
+    return reachOf(of, basesOf(of, versions, origin, all, new Map()), all, []).map(({ from, to }) => [from, to]);
   };
 
   it("go from the first version on to now", () => {
@@ -92,7 +115,7 @@ describe("the stretches whose seconds can be gone to", () => {
     const versions = [10, 20, 30, 40].map((when, index) => version(`v${when}`, when, [index + 1, 900]));
     const torn = (hole: LogHole, of = lane()) => {
       const all = segments(1, 2, 3, 4, 5);
-      const bases = basesOf(of, versions, null, all);
+      const bases = basesOf(of, versions, null, all, new Map());
       return reachOf(of, bases, all, holesOf([hole], bases, all)).map(({ from, to }) => [from, to]);
     };
     expect(torn({ from: place(3, 100), until: null })).toEqual([
@@ -114,7 +137,7 @@ describe("the stretches whose seconds can be gone to", () => {
   it("end where a closed segment has lost its end since a version was taken there", () => {
     const versions = [version("v1", 10, [1, 900]), version("v2", 20, [2, 900]), version("v3", 30, [3, 900])];
     const all = segments(1, 2, 3, 4).map((one) => (one.file === place(2, 0).file ? { ...one, size: 800 } : one));
-    const bases = basesOf(lane(), versions, null, all);
+    const bases = basesOf(lane(), versions, null, all, new Map());
     expect(reachOf(lane(), bases, all, holesOf([], bases, all)).map(({ from, to }) => [from, to])).toEqual([
       [at(30), null],
     ]);
@@ -135,7 +158,7 @@ describe("the stretches whose seconds can be gone to", () => {
           there ? [version(`v${number}`, number * 10, [number, 900])] : [],
         );
         const of = lane({ closedAt: open ? null : at(1000) });
-        const stretches = reachOf(of, basesOf(of, versions, null, all), all, []);
+        const stretches = reachOf(of, basesOf(of, versions, null, all, new Map()), all, []);
         const newest = Math.max(...log);
         let last = "";
         for (const { from, to } of stretches) {

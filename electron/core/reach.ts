@@ -15,16 +15,19 @@ const firstEvent = 4;
 
 /**
  * The versions from which a lane's log can be replayed, in the order of its log. `from`: the version the lane was cloned from, which is
- * its state before its own log begins.
+ * its state before its own log begins. `ends`: of the index.
  */
 export function basesOf(
   lane: Lane,
   versions: readonly Version[],
   from: Version | null,
   segments: readonly LogSegment[],
+  ends: ReadonlyMap<string, number>,
 ): readonly Base[] {
   const own = versions.flatMap((version) =>
-    version.laneId === lane.id && version.binlog !== null ? [{ version, place: version.binlog }] : [],
+    version.laneId === lane.id && version.binlog !== null
+      ? [{ version, place: beginOfNext(version.binlog, segments, ends) }]
+      : [],
   );
   const first = segments[0];
   // A lane that began with replayed log is not what its version holds.
@@ -33,6 +36,28 @@ export function basesOf(
       ? []
       : [{ version: from, place: { file: first.file, position: firstEvent } }];
   return [...origin, ...own].sort((a, b) => placeOf(a.place) - placeOf(b.place));
+}
+
+/** What follows a version in its own segment: where it is no more than this, it is the word that the next one follows. Bytes. */
+const rotation = 64;
+
+/**
+ * Where nothing was committed between a version and the end of its segment its log begins with the next: that one is enough then, and
+ * this one may be gone or damaged. That is so nearly always, for the log is rotated right behind a version.
+ */
+function beginOfNext(
+  place: LogPosition,
+  segments: readonly LogSegment[],
+  ends: ReadonlyMap<string, number>,
+): LogPosition {
+  const number = segmentNumber(place.file);
+  const next = segments.find(({ file }) => segmentNumber(file) === number + 1);
+  if (next === undefined) return place;
+  const own = segments.find(({ file }) => file === place.file);
+  const last = ends.get(place.file);
+  const tail = own !== undefined && own.archived ? own.size - place.position : Number.NaN;
+  const isLast = last === undefined ? tail >= 0 && tail <= rotation : last <= place.position;
+  return isLast ? { file: next.file, position: firstEvent } : place;
 }
 
 /**

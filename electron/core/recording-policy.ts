@@ -105,7 +105,7 @@ function oldestSecond(world: World, siteId: string, { keep, logs }: PrunePlan, s
     branch.lanes.flatMap((lane) => {
       const segments = logs.get(lane.id) ?? [];
       const from = byId.get(lane.fromVersionId ?? "") ?? null;
-      const bases = basesOf(lane, versions, from, segments);
+      const bases = basesOf(lane, versions, from, segments, world.index.ends(lane.id));
       return reachOf(lane, bases, segments, holesOf(world.index.holes(lane.id), bases, segments));
     }),
   );

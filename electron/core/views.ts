@@ -144,7 +144,7 @@ function reachOfLane(world: World, lane: Lane, versions: readonly Version[]): re
   const segments = world.recorder.segments(lane.id);
   if (segments.length === 0) return [];
   const from = lane.fromVersionId === null ? null : world.catalogue.version(lane.fromVersionId);
-  const bases = basesOf(lane, versions, from, segments);
+  const bases = basesOf(lane, versions, from, segments, world.index.ends(lane.id));
   return reachOf(lane, bases, segments, holesOf(world.index.holes(lane.id), bases, segments));
 }
 

@@ -55,6 +55,12 @@ const whole = await (async () => {
   const all = reading(three());
   await all.read();
   expect(all.holes()).toEqual([]);
+  const behind = (number: number) => placeOf(place(number, 0));
+  const last = Math.max(...all.ends.filter((end) => end < behind(2))) - behind(1);
+  expect([...all.world.index.ends(laneId)]).toEqual([
+    [first, last],
+    [second, last],
+  ]);
   return all.ends;
 })();
 const inSecond = whole.filter((end) => end > placeOf(place(2, 0)) && end < placeOf(place(3, 0)));

@@ -55,13 +55,15 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
   /** The segment whose rest can't be read. */
   let given: string | null = null;
   let holes: LogHole[] = [];
+  let ends: LogPosition[] = [];
   let seenNotes: LaneProgress["notes"] = null;
   let sum = nothing;
 
   const write = () => {
     const { rows, noiseRows, ...gathered } = tallies.take();
-    world.index.advance({ siteId, branchId: branch.id, laneId, progress, ...gathered, holes });
+    world.index.advance({ siteId, branchId: branch.id, laneId, progress, ...gathered, holes, ends });
     holes = [];
+    ends = [];
     sum = {
       rows: sum.rows + rows,
       noise: sum.noise + noiseRows,
@@ -163,6 +165,7 @@ export function openLaneReader(world: World, branch: Branch, lane: Lane): LaneRe
     else if (given === file) return;
     else if (open?.file === file ? open.position < size || !decoder.whole : size === 0 || size > headBytes)
       addHole(boundary, null, lost);
+    else ends.push(boundary);
   };
 
   const readLog = async (seen: number | null, share: (share: number) => void, signal: AbortSignal) => {

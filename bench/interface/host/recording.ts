@@ -18,7 +18,7 @@ const kinds: readonly (readonly [EventKind, weight: number])[] = [
 
 export type MadeUpIndex = Pick<
   RecordingIndex,
-  "density" | "heaviest" | "badTimes" | "around" | "event" | "people" | "progress"
+  "density" | "heaviest" | "badTimes" | "around" | "event" | "people" | "progress" | "holes" | "ends"
 >;
 
 /** All events of a site by time, in arrays: an event is made only when one is asked for. */
@@ -62,6 +62,8 @@ export function madeUpIndex(sites: readonly MadeUpSite[]): MadeUpIndex {
     event: () => null,
     people: () => ["Anna"],
     progress: () => null,
+    holes: () => [],
+    ends: () => new Map(),
   };
 }
 
