@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { median, p95, quantile } from "./statistics";
+import { median, p95, quantile, ratioOfPairs } from "./statistics";
 
 describe("quantile", () => {
   it("gives the middle sample, or the mean of the two in the middle", () => {
@@ -31,5 +31,30 @@ describe("quantile", () => {
         expect(low).toBeLessThanOrEqual(high + 1e-6);
       }),
     );
+  });
+});
+
+describe("ratioOfPairs", () => {
+  it("is exact where every pair has the same ratio, however different the pairs are", () => {
+    const { ratio, low, high } = ratioOfPairs([
+      [2, 1],
+      [20, 10],
+      [200, 100],
+    ]);
+    for (const figure of [ratio, low, high]) expect(figure).toBeCloseTo(2);
+  });
+
+  it("gives an interval around the ratio that narrows with the pairs", () => {
+    const pairs = (count: number) =>
+      Array.from({ length: count }, (_, index) => [index % 2 === 0 ? 1.1 : 1, 1] as const);
+    const few = ratioOfPairs(pairs(4));
+    const many = ratioOfPairs(pairs(100));
+    expect(few.low).toBeLessThan(few.ratio);
+    expect(few.high).toBeGreaterThan(few.ratio);
+    expect(many.high - many.low).toBeLessThan(few.high - few.low);
+  });
+
+  it("refuses to judge by a single pair", () => {
+    expect(() => ratioOfPairs([[1, 1]])).toThrow("too few");
   });
 });
