@@ -94,7 +94,7 @@ function before_bulk_plugins( $deed ) {
 function before_bulk_roles() {
 	$role  = is_string( $_REQUEST['new_role'] ?? null ) && '' !== $_REQUEST['new_role'] ? $_REQUEST['new_role'] : ( $_REQUEST['new_role2'] ?? '' );
 	$users = array_filter( (array) ( $_REQUEST['users'] ?? array() ), 'is_scalar' );
-	if ( ! is_string( $role ) || '' === $role || count( $users ) < 2 || ! current_user_can( 'promote_users' ) ) {
+	if ( ! isset( $_REQUEST['changeit'] ) || ! is_string( $role ) || '' === $role || count( $users ) < 2 || ! current_user_can( 'promote_users' ) ) {
 		return;
 	}
 	$keys  = array();
@@ -135,14 +135,29 @@ function before_user_metadata( $check, $user_id, $key = '', $value = null ) {
 	ask_before( 'role-change', array( $user->user_login ), $user->display_name, $was ? implode( ', ', $was ) : null, $new ? implode( ', ', $new ) : null );
 }
 
-/** An administrator is about to be made. */
+/** An administrator is about to be made, or somebody gets another role: before anything of them is written. */
 function before_user( $data, $is_update = false, $user_id = null, $given = array() ) {
-	if ( $is_update || ! is_array( $data ) || ! is_array( $given ) || 'administrator' !== ( $given['role'] ?? '' ) ) {
+	if ( ! is_array( $data ) || ! is_array( $given ) || ! isset( $given['role'] ) ) {
 		return;
 	}
-	$login = (string) ( $data['user_login'] ?? ( $given['user_login'] ?? '' ) );
-	$name  = (string) ( $data['display_name'] ?? '' );
-	ask_before( 'role-change', array( $login ), '' !== $name ? $name : $login, null, 'administrator' );
+	$roles = array_filter( array( $given['role'] ), 'is_string' );
+	if ( ! $roles ) {
+		// The REST interface gives roles only when the rest of the user is written.
+		$call  = call_of( array( 'create_item', 'update_item' ), 'WP_REST_Users_Controller' );
+		$roles = null !== $call && isset( $call[1][0]['roles'] ) ? array_filter( (array) $call[1][0]['roles'], 'is_string' ) : array();
+	}
+	$new  = array_values( array_filter( $roles, 'strlen' ) );
+	$user = $is_update ? get_userdata( (int) $user_id ) : false;
+	$was  = $user ? array_values( (array) $user->roles ) : array();
+	sort( $new );
+	sort( $was );
+	// Without an administrator somebody new is nothing risky.
+	if ( $new === $was || ( $is_update ? ! $user : ! in_array( 'administrator', $new, true ) ) ) {
+		return;
+	}
+	$login = $user ? $user->user_login : (string) ( $data['user_login'] ?? ( $given['user_login'] ?? '' ) );
+	$name  = $user ? $user->display_name : (string) ( $data['display_name'] ?? '' );
+	ask_before( 'role-change', array( $login ), '' !== $name ? $name : $login, $was ? implode( ', ', $was ) : null, $new ? implode( ', ', $new ) : null );
 }
 
 function before_import() {
