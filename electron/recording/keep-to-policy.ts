@@ -12,7 +12,8 @@ export async function keepToPolicy(world: World, between: Between, signal: Abort
     await between(id, async (turn) => {
       try {
         const { unreadable, overBudget } = await prune(world, id, AbortSignal.any([signal, turn]));
-        if (unreadable.length > 0) world.warn(new Error("records can't be read: nothing goes"), { siteId: id, unreadable });
+        if (unreadable.length > 0)
+          world.warn(new Error("records can't be read: nothing goes"), { siteId: id, unreadable });
         if (overBudget > 0) world.warn(new Error("the history is larger than its budget"), { siteId: id, overBudget });
       } catch (error) {
         // It gave way to what somebody wants to do; it has another turn.

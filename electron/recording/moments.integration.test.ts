@@ -27,7 +27,10 @@ beforeAll(async () => {
   app = await openRealApp("moments", 23_100);
   ({ siteId, branchId } = await app.createSite("Ledger", "ledger"));
   const lane = app.headOf(branchId);
-  await app.sql(lane, "CREATE TABLE ledger (id INT, part INT, filler VARCHAR(100), PRIMARY KEY (id, part)) ENGINE=InnoDB");
+  await app.sql(
+    lane,
+    "CREATE TABLE ledger (id INT, part INT, filler VARCHAR(100), PRIMARY KEY (id, part)) ENGINE=InnoDB",
+  );
   const secrets = await app.world().store.readSecrets(siteId, app.signal);
   await app.world().databases.query(
     { laneId: lane, secrets },
@@ -81,7 +84,10 @@ async function contentAt(laneId: string, at: Date): Promise<{ ids: number[]; bro
     const { spec } = await stackSpec(world, site, branch, lane, true, app.signal);
     await replayOnto(world, spec, moment, () => undefined, app.signal);
     const said = await app.sql(lane.id, "SELECT id, COUNT(*) FROM ledger GROUP BY id ORDER BY id");
-    const rows = said.split("\n").filter(Boolean).map((line) => line.split("\t").map(Number));
+    const rows = said
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => line.split("\t").map(Number));
     const parts = new Map(written.map((one) => [one.id, one.rows]));
     return {
       ids: rows.map(([id]) => id ?? 0),
@@ -94,31 +100,31 @@ async function contentAt(laneId: string, at: Date): Promise<{ ids: number[]; bro
   }
 }
 
-test(
-  `${moments} random seconds are what their writer says was committed by then, transactions whole or not at all`,
-  { timeout: 900_000 },
-  async () => {
-    const laneId = app.headOf(branchId);
-    const first = (written[0]?.sent ?? 0) + 1500;
-    const last = (written.at(-1)?.answered ?? 0) - 500;
-    expect(written.length).toBeGreaterThan(200);
-    for (let count = 0; count < moments; count++) {
-      // The second, up to its end.
-      const second = Math.floor((first + Math.random() * (last - first)) / 1000) * 1000;
-      const end = second + 1000;
-      const { ids, broken } = await contentAt(laneId, new Date(second + Math.floor(Math.random() * 1000)));
-      const there = new Set(ids);
-      const about = { second: new Date(second).toISOString(), broken };
-      expect({
-        ...about,
-        missing: written.filter(({ id, answered }) => answered < end && !there.has(id)).map(({ id }) => id),
-        early: written.filter(({ id, sent }) => sent >= end && there.has(id)).map(({ id }) => id),
-      }).toEqual({ ...about, broken: [], missing: [], early: [] });
-    }
-  },
-);
+test(`${moments} random seconds are what their writer says was committed by then, transactions whole or not at all`, {
+  timeout: 900_000,
+}, async () => {
+  const laneId = app.headOf(branchId);
+  const first = (written[0]?.sent ?? 0) + 1500;
+  const last = (written.at(-1)?.answered ?? 0) - 500;
+  expect(written.length).toBeGreaterThan(200);
+  for (let count = 0; count < moments; count++) {
+    // The second, up to its end.
+    const second = Math.floor((first + Math.random() * (last - first)) / 1000) * 1000;
+    const end = second + 1000;
+    const { ids, broken } = await contentAt(laneId, new Date(second + Math.floor(Math.random() * 1000)));
+    const there = new Set(ids);
+    const about = { second: new Date(second).toISOString(), broken };
+    expect({
+      ...about,
+      missing: written.filter(({ id, answered }) => answered < end && !there.has(id)).map(({ id }) => id),
+      early: written.filter(({ id, sent }) => sent >= end && there.has(id)).map(({ id }) => id),
+    }).toEqual({ ...about, broken: [], missing: [], early: [] });
+  }
+});
 
-test("a rewind to a second, its undo and a rewind into what was set aside are exact, too", { timeout: 240_000 }, async () => {
+test("a rewind to a second, its undo and a rewind into what was set aside are exact, too", {
+  timeout: 240_000,
+}, async () => {
   const laneId = app.headOf(branchId);
   const middle = written[Math.floor(written.length / 2)];
   if (middle === undefined) throw new Error("nothing was written");
