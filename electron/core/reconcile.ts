@@ -2,6 +2,7 @@ import type { Branch, Site } from "../../shared/model/site";
 import { applyRoutes } from "./routes";
 import { bringUp } from "./run-branch";
 import { stopStack } from "./run-stack";
+import { whileItRuns } from "./while-it-runs";
 import type { World } from "./world";
 
 /** Reads everything from the store into the catalogue, and from Docker what runs. The store is the truth. */
@@ -90,7 +91,12 @@ async function bringBack(world: World, branchId: string, signal: AbortSignal): P
   const { start } = difference(everything(world), new Set(), world.activity.running);
   const branch = start.find(({ id }) => id === branchId);
   if (branch === undefined) return;
-  await bringUp(world, branch, signal);
+  // Who looks at the stacks otherwise waits for this to end.
+  const runs = async (each: AbortSignal) => {
+    await lookAtStacks(world, each);
+    return world.activity.running.has(branch.headLaneId);
+  };
+  await whileItRuns(runs, (each) => bringUp(world, branch, each), signal);
   await applyRoutes(world, signal);
 }
 
