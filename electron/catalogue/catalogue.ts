@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { z } from "zod";
 import { Branch, Site, Version } from "../../shared/model/site";
 import type { Catalogue, StoreContents, VolumeId } from "../core/ports";
+import { atomically } from "./atomically";
 import { catalogueSchema, openTables } from "./schema";
 
 type Size = { readonly own: number; readonly total: number };
@@ -22,7 +23,7 @@ export class SqliteCatalogue implements Catalogue {
 
   /** Replaces everything by what the store holds; measured sizes of what is still there are kept. */
   rebuild(contents: StoreContents): void {
-    this.#atomically(() => {
+    atomically(this.#database, () => {
       this.#database.exec("DELETE FROM site; DELETE FROM branch; DELETE FROM version");
       contents.sites.forEach((site) => this.putSite(site));
       contents.branches.forEach((branch) => this.putBranch(branch));
@@ -50,7 +51,7 @@ export class SqliteCatalogue implements Catalogue {
   }
 
   removeSite(id: string): void {
-    this.#atomically(() => {
+    atomically(this.#database, () => {
       this.#run("DELETE FROM version WHERE site_id = ?", id);
       this.#run("DELETE FROM branch WHERE site_id = ?", id);
       this.#run("DELETE FROM site WHERE id = ?", id);
@@ -133,16 +134,5 @@ export class SqliteCatalogue implements Catalogue {
          SELECT lane.value ->> 'id' FROM branch, json_each(branch.json, '$.lanes') AS lane
        )`,
     );
-  }
-
-  #atomically(work: () => void): void {
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
-      work();
-      this.#database.exec("COMMIT");
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
   }
 }

@@ -4,6 +4,7 @@ import { type LogPosition, SiteEvent } from "../../shared/model/event";
 import { placeOf } from "../../shared/log-place";
 import type { BadTime } from "../../shared/model/recording";
 import type { EventQuery, IndexStep, LaneProgress, LogHole, RecordingIndex, SecondTally } from "../core/ports";
+import { atomically } from "./atomically";
 import { conditionsOf, pageOf, wordsOf } from "./event-query";
 import { recordingSchema } from "./recording-schema";
 import { openTables } from "./schema";
@@ -64,7 +65,7 @@ export class SqliteRecordingIndex implements RecordingIndex {
 
   advance(step: IndexStep): void {
     const { siteId, branchId, laneId, progress } = step;
-    this.#atomically(() => {
+    atomically(this.#database, () => {
       this.#run(
         "INSERT OR REPLACE INTO lane (id, site, branch, log_file, log_position, notes_file, notes_size, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         laneId,
@@ -333,7 +334,7 @@ export class SqliteRecordingIndex implements RecordingIndex {
   }
 
   #remove(_: "lane", laneId: string): void {
-    this.#atomically(() => {
+    atomically(this.#database, () => {
       this.#run("DELETE FROM event_words WHERE rowid IN (SELECT number FROM event WHERE lane = ?)", laneId);
       for (const table of ["second", "hole", "segment_end", "stretch", "noise", "event", "bad"])
         this.#run(`DELETE FROM ${table} WHERE lane = ?`, laneId);
@@ -369,17 +370,6 @@ export class SqliteRecordingIndex implements RecordingIndex {
     const made = this.#database.prepare(sql);
     this.#statements.set(sql, made);
     return made;
-  }
-
-  #atomically(work: () => void): void {
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
-      work();
-      this.#database.exec("COMMIT");
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
   }
 }
 
