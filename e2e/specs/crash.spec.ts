@@ -1,5 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
+import type { MomentTarget } from "../../shared/model/recording";
 import { leftovers, newInstance, removeAll, runningLanes, type TestInstance } from "../fixtures/instance";
+import { docker, sql, storedBranch } from "../fixtures/on-the-machine";
 import { type Client, TidemarkProcess } from "../fixtures/tidemark-process";
 import { visit } from "../fixtures/visit";
 
@@ -256,4 +259,143 @@ test("thinning out, killed at every step, takes the old versions away or leaves 
       });
     }
   }
+});
+
+/** What the site's tagline says: in the database of the branch, past everything else. */
+async function tagline(siteId: string, name: string): Promise<string> {
+  const branch = await storedBranch(instance.instance, siteId, name);
+  return sql(instance.instance, branch, "SELECT option_value FROM wp_options WHERE option_name = 'blogdescription'");
+}
+
+async function setTagline(siteId: string, text: string): Promise<void> {
+  const branch = await storedBranch(instance.instance, siteId, "main");
+  const statement = `UPDATE wp_options SET option_value = '${text}' WHERE option_name = 'blogdescription'`;
+  await sql(instance.instance, branch, statement);
+}
+
+/** A second at which the tagline said "early"; it says "late" now. Between the second and the version below it there is a log to replay. */
+async function secondOfThePast(siteId: string): Promise<Extract<MomentTarget, { readonly kind: "second" }>> {
+  const { id: branchId, headLaneId: laneId } = (await standing()).main;
+  await steady.done(steady.client.versions.take({ branchId, label: "below the second" }));
+  await setTagline(siteId, "early");
+  await delay(1100);
+  const at = new Date().toISOString();
+  await delay(1100);
+  await setTagline(siteId, "late");
+  return { kind: "second", laneId, at };
+}
+
+/** No lane, no version and no copy of a log that the records don't name. */
+async function expectNothingStray(siteId: string, point: string): Promise<void> {
+  const keeper = `tidemark-${instance.instance}-keeper`;
+  const list = async (what: string) =>
+    (await docker("exec", keeper, "sh", "-c", `cd /store && ls -d ${what} 2>/dev/null | cat`))
+      .split("\n")
+      .filter(Boolean);
+  const { branches, versions } = await steady.client.sites.get({ siteId });
+  const known = [...branches.map(({ headLaneId }) => headLaneId), ...versions.map(({ id }) => id)].sort();
+  expect((await list("live/*")).map((path) => path.slice("live/".length)).sort(), point).toEqual(known);
+  expect(await list("init/*"), point).toEqual([]);
+  expect(await list("live/*/tree/replay live/*/tree/.replay-*"), point).toEqual([]);
+}
+
+test("a rewind to a second, killed at every step, leaves the old site or the one of that second", async () => {
+  const { id: siteId, main } = await standing();
+  const target = await secondOfThePast(siteId);
+  const go = (client: Client) => client.moments.rewind({ branchId: main.id, target });
+  const whole = await steady.done(go(steady.client));
+  expect(await tagline(siteId, "main")).toBe("early");
+  for (const step of stepsOf(whole)) {
+    for (const moment of moments) {
+      const point = `rewind:${step}:${moment}`;
+      await test.step(point, async () => {
+        await setTagline(siteId, "late");
+        const before = await steady.client.sites.get({ siteId });
+        const operation = await crashAt(point, go);
+        const after = await steady.client.sites.get({ siteId });
+        const headOf = ({ branches }: typeof after) => branches.find(({ id }) => id === main.id)?.headLaneId;
+        const moved = headOf(after) !== headOf(before);
+        expect(moved, point).toBe(operation.state === "done");
+        const kept = new Set(after.versions.map(({ id }) => id));
+        expect(
+          before.versions.filter(({ id }) => !kept.has(id)),
+          point,
+        ).toEqual([]);
+        await expectUp(main.url, point);
+        expect(await tagline(siteId, "main"), point).toBe(moved ? "early" : "late");
+        await expectTidy(point);
+        await expectNothingStray(siteId, point);
+        // The second can be gone to as before.
+        expect((await steady.client.recording.moment({ ...target, branchId: main.id })).unreachable, point).toBeNull();
+      });
+    }
+  }
+});
+
+test("a branch and a peek of a second, killed at every step, are there or are not", async () => {
+  const { id: siteId, main } = await standing();
+  const target = await secondOfThePast(siteId);
+  const made = {
+    branch: (client: Client) => client.moments.branch({ name: "then", target }),
+    peek: (client: Client) => client.moments.peek({ target }),
+  };
+  const remove = async (branchId: string, kind: keyof typeof made) =>
+    kind === "branch"
+      ? steady.done(steady.client.branches.remove({ branchId, forGood: true }))
+      : steady.done(steady.client.versions.endPeek({ branchId }));
+  for (const kind of ["branch", "peek"] as const) {
+    const whole = await steady.done(made[kind](steady.client));
+    await remove(whole.result?.["branchId"] ?? "", kind);
+    for (const step of stepsOf(whole)) {
+      for (const moment of moments) {
+        const point = `${kind}:${step}:${moment}`;
+        await test.step(point, async () => {
+          const operation = await crashAt(point, made[kind]);
+          const { branches } = await steady.client.sites.get({ siteId });
+          const found = branches.find(({ from }) => from?.moment !== undefined);
+          expect(found !== undefined, point).toBe(operation.state === "done");
+          if (found !== undefined) {
+            await expectUp(found.url, point);
+            expect(await tagline(siteId, found.name), point).toBe("early");
+            await remove(found.id, kind);
+          }
+          await expectUp(main.url, point);
+          await expectTidy(point);
+          await expectNothingStray(siteId, point);
+        });
+      }
+    }
+  }
+});
+
+test("the host killed while it records tells what happened once, in its order", async () => {
+  const { id: siteId } = await standing();
+  const branch = await storedBranch(instance.instance, siteId, "main");
+  const columns =
+    "post_author, post_date, post_date_gmt, post_content, post_title, post_excerpt, post_status, post_name, to_ping, pinged, post_modified, post_modified_gmt, post_content_filtered, post_type";
+  const publish = (title: string, name: string) =>
+    sql(
+      instance.instance,
+      branch,
+      `INSERT INTO wp_posts (${columns}) VALUES (1, NOW(), NOW(), 'Words.', '${title}', '', 'publish', '${name}', '', '', NOW(), NOW(), '', 'post')`,
+    );
+  const told = async () => {
+    const page = await steady.client.recording.events({ siteId, text: "stroke", most: 200 });
+    return page.events.map(({ subject }) => subject).toReversed();
+  };
+  const expected: string[] = [];
+  for (let round = 0; round < 4; round++) {
+    const writing = (async () => {
+      for (let stroke = 0; stroke < 6; stroke++) {
+        const title = `Stroke ${round} ${stroke}`;
+        await publish(title, `stroke-${round}-${stroke}`);
+        expected.push(title);
+      }
+    })();
+    await delay(200 + round * 250);
+    await steady.kill();
+    await writing;
+    steady = await TidemarkProcess.start(instance);
+  }
+  await expect.poll(told, { timeout: 30_000 }).toEqual(expected);
 });
