@@ -134,6 +134,31 @@ export function logsContract(driver: DriverName): void {
       await expect(logs().open(laneId, gone, 0, signal())).rejects.toMatchObject({ code: "not-found" });
     });
 
+    it("says what can't be read where an archived segment is damaged, and goes on telling of the others", async () => {
+      const test = stores.current;
+      const target = await test.lane();
+      const whole = (await logs().archive(lane(), false, signal())).at(-1);
+      if (whole === undefined) throw new Error("nothing is archived");
+      const of = { laneId: await laneWithNumber(test, 8), number: 8 };
+      const folder = `/store/logs/${of.laneId}`;
+      await test.run("mkdir", folder);
+      for (const file of ["mysql-bin.000001", "mysql-bin.000002"])
+        await test.run("cp", `/store/logs/${laneId}/${whole.file}.zst`, `${folder}/${file}.zst`);
+      await test.run("dd", "if=/dev/urandom", `of=${folder}/mysql-bin.000001.zst`, "bs=4", "count=1", "conv=notrunc");
+      await test.run("truncate", "-s", "-30", `${folder}/mysql-bin.000002.zst`);
+      const found = await logs().segments(of, signal());
+      expect(found.map(({ file, size }) => [file, size])).toEqual([
+        ["mysql-bin.000001", 0],
+        ["mysql-bin.000002", whole.size],
+      ]);
+      expect(await logs().read(of.laneId, "mysql-bin.000001", 0, 10, signal())).toEqual(Buffer.alloc(0));
+      const through = { file: "mysql-bin.000002", position: whole.size };
+      const staged = logs().stage(of.laneId, "mysql-bin.000002", through, target, signal());
+      await expect(staged).rejects.toMatchObject({ code: "log-unreadable", data: { file: "mysql-bin.000002" } });
+      expect(await test.run("ls", "-A", `/store/live/${target}/tree`)).not.toContain("replay");
+      await logs().drop(of.laneId, null, signal());
+    });
+
     it("of a site that lays links and pipes in its place leads nowhere", async () => {
       const test = stores.current;
       const evil = await laneWithNumber(test, 9);
