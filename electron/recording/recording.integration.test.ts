@@ -149,7 +149,10 @@ test("a version takes itself at rest after a burst, and none while nothing happe
 test("before a plugin is activated a version is taken, which is named by that and is from before", {
   timeout: 120_000,
 }, async () => {
-  await app.useCases.recording.changePolicy({ siteId, change: { automatic: false, restSeconds: 3600 } }, app.signal);
+  await app.useCases.recording.changePolicy(
+    { siteId, change: { automatic: true, restSeconds: 3600, busySeconds: 86_400 } },
+    app.signal,
+  );
   const before = versions();
   const plugin = "<?php /* Plugin Name: Sea Level */";
   const code = `require_once ABSPATH . 'wp-admin/includes/plugin.php';
