@@ -69,12 +69,13 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
 }
 
 /**
- * Which versions are really taken. One that isn't the last of its hour is gone a day later, whatever happens: no tier wants it, and what
- * it leaves behind is where it had the log rotated, so that alone is done in its place. In the last two days all are taken.
+ * Which versions are really taken. One that isn't the last of its hour, nor before something risky, is gone a day later, whatever happens:
+ * no tier wants it, and what it leaves behind is where it had the log rotated, so that alone is done in its place. In the last two days
+ * all are taken.
  */
 function isKept(stretch: Stretch, next: Stretch | undefined, day: number, days: number): boolean {
   const hourOf = ({ at }: Stretch) => Math.floor(at / 3600);
-  return day >= days - 2 || next === undefined || hourOf(next) !== hourOf(stretch);
+  return day >= days - 2 || stretch.why === "risk" || next === undefined || hourOf(next) !== hourOf(stretch);
 }
 
 async function happen(
