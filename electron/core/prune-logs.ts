@@ -1,8 +1,8 @@
 import { segmentNumber } from "../../shared/log-place";
 import type { RetentionPolicy } from "../../shared/model/recording-policy";
 import type { Lane } from "../../shared/model/site";
-import type { RetainedHistory } from "../../shared/retention-history";
-import { type LogNeed, logNeeds } from "../../shared/retention-log";
+import type { RetainedHistory } from "../../shared/retention/history";
+import { type LogNeed, logNeeds } from "../../shared/retention/log";
 import { logOf } from "./find";
 import type { StoreContents } from "./ports";
 import { unneeded } from "./prune-plan";

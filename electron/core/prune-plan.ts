@@ -1,10 +1,10 @@
 import { segmentNumber } from "../../shared/log-place";
 import type { RetentionPolicy } from "../../shared/model/recording-policy";
-import { retain, type Retained, thinBy } from "../../shared/retention";
-import { fitBudget } from "../../shared/retention-budget";
-import type { RetainedHistory } from "../../shared/retention-history";
-import { type LogNeed, logNeeds } from "../../shared/retention-log";
-import { windowOf } from "../../shared/retention-rules";
+import { retain, type Retained, thinBy } from "../../shared/retention/retain";
+import { fitBudget } from "../../shared/retention/budget";
+import type { RetainedHistory } from "../../shared/retention/history";
+import { type LogNeed, logNeeds } from "../../shared/retention/log";
+import { windowOf } from "../../shared/retention/rules";
 import type { LogSegment } from "./ports";
 import { diskOf, freedBy, type SiteLogs, siteLogs } from "./space";
 import type { World } from "./world";

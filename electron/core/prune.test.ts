@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Version } from "../../shared/model/site";
-import { retain } from "../../shared/retention";
+import { retain } from "../../shared/retention/retain";
 import { type KeptSite, hoursAgo, keptSite, now } from "./fixtures/kept-site";
 import { atOnce, prune } from "./prune";
 import { gatherHistory } from "./prune-plan";

@@ -1,6 +1,6 @@
 import { recordingOf } from "../../shared/model/recording-policy";
-import type { Retained } from "../../shared/retention";
-import { retain } from "../../shared/retention";
+import type { Retained } from "../../shared/retention/retain";
+import { retain } from "../../shared/retention/retain";
 import { keptBecause } from "./delete-version";
 import { gatherHistory, planPrune } from "./prune-plan";
 import { dropStrayLogs, pruneLogs } from "./prune-logs";

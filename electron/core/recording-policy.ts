@@ -7,8 +7,8 @@ import {
   type RetentionPolicy,
 } from "../../shared/model/recording-policy";
 import type { Site } from "../../shared/model/site";
-import type { Tier } from "../../shared/retention";
-import { oldestSecondKept } from "../../shared/retention-history";
+import type { Tier } from "../../shared/retention/retain";
+import { oldestSecondKept } from "../../shared/retention/history";
 import { guardSettings } from "./addresses";
 import { findSite } from "./find";
 import { holesOf } from "./holes";

@@ -63,9 +63,5 @@ async function stage(
 /** The moment itself as a version of the new lane: its seconds are reached from there. Its database runs, and nobody writes to it yet. */
 export async function keepStart(world: World, branch: Branch, versionId: string, signal: AbortSignal): Promise<void> {
   const lane = headLane(branch);
-  await checkpoint(
-    world,
-    { versionId, branch, lane, cause: { kind: "moment" }, label: null, running: true },
-    signal,
-  );
+  await checkpoint(world, { versionId, branch, lane, cause: { kind: "moment" }, label: null, running: true }, signal);
 }

@@ -1,5 +1,5 @@
-import type { RetentionPolicy } from "./model/recording-policy";
-import { compareWorth, fitBudget } from "./retention-budget";
+import type { RetentionPolicy } from "../model/recording-policy";
+import { compareWorth, fitBudget } from "./budget";
 import {
   byTime,
   type Dated,
@@ -10,8 +10,8 @@ import {
   hourOf,
   type RetainedHistory,
   weekOf,
-} from "./retention-history";
-import { standingOf } from "./retention-rules";
+} from "./history";
+import { standingOf } from "./rules";
 
 /** Why a version is kept: the densest tier that wants it, or a rule that holds it beyond all tiers. */
 export type Tier = "everything" | "hourly" | "daily" | "weekly" | "kept";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultRecording } from "./model/recording-policy";
-import type { Lane } from "./model/site";
-import { retain } from "./retention";
-import { byTime, day, hour, oldestSecondKept, type RetainedVersion } from "./retention-history";
-import { logNeeds } from "./retention-log";
+import { defaultRecording } from "../model/recording-policy";
+import type { Lane } from "../model/site";
+import { retain } from "./retain";
+import { byTime, day, hour, oldestSecondKept, type RetainedVersion } from "./history";
+import { logNeeds } from "./log";
 
 const now = Date.parse("2026-11-29T12:30:00.000Z");
 const policy = { ...defaultRecording.retention, everything: 24, seconds: 10 };

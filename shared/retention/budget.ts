@@ -1,6 +1,6 @@
-import { assertNever } from "./assert-never";
-import type { Cause } from "./model/site";
-import type { Dated, HistorySizes } from "./retention-history";
+import { assertNever } from "../assert-never";
+import type { Cause } from "../model/site";
+import type { Dated, HistorySizes } from "./history";
 
 /** What a version is worth by why it was taken: the least goes first. */
 function worthOf(cause: Cause): number {

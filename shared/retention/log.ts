@@ -1,6 +1,6 @@
-import type { RetentionPolicy } from "./model/recording-policy";
-import { replayBases } from "./retention-bases";
-import { byTime, isBase, oldestSecondKept, type RetainedHistory, secondsFor } from "./retention-history";
+import type { RetentionPolicy } from "../model/recording-policy";
+import { replayBases } from "./bases";
+import { byTime, isBase, oldestSecondKept, type RetainedHistory, secondsFor } from "./history";
 
 type Standing = Pick<RetainedHistory, "versions" | "branches">;
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultRecording, type RetentionPolicy } from "./model/recording-policy";
-import type { Cause, Lane } from "./model/site";
-import { retain } from "./retention";
-import { day, hour, oldestSecondKept, type RetainedHistory, type RetainedVersion, weekOf } from "./retention-history";
+import { defaultRecording, type RetentionPolicy } from "../model/recording-policy";
+import type { Cause, Lane } from "../model/site";
+import { retain } from "./retain";
+import { day, hour, oldestSecondKept, type RetainedHistory, type RetainedVersion, weekOf } from "./history";
 
 const now = Date.parse("2026-11-29T12:30:00.000Z");
 const standard = defaultRecording.retention;

@@ -1,5 +1,5 @@
-import type { Lane } from "./model/site";
-import { type Dated, day, dayOf, hour, hourOf, isBase, week, weekOf } from "./retention-history";
+import type { Lane } from "../model/site";
+import { type Dated, day, dayOf, hour, hourOf, isBase, week, weekOf } from "./history";
 
 /** How dense what seconds are replayed onto stays with age, so that a replay is short where people look most. Coarsest last. */
 const densities = [

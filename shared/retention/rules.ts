@@ -1,6 +1,6 @@
-import type { RetentionPolicy } from "./model/recording-policy";
-import { type Dated, day, hour, type RetainedHistory, type RetainedVersion, secondsFor } from "./retention-history";
-import { replayBases } from "./retention-bases";
+import type { RetentionPolicy } from "../model/recording-policy";
+import { type Dated, day, hour, type RetainedHistory, type RetainedVersion, secondsFor } from "./history";
+import { replayBases } from "./bases";
 
 /** What stays for other reasons than its bucket. */
 export interface Standing {

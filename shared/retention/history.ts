@@ -1,6 +1,6 @@
-import type { BadTime } from "./model/recording";
-import type { RetentionPolicy } from "./model/recording-policy";
-import type { Branch, Version } from "./model/site";
+import type { BadTime } from "../model/recording";
+import type { RetentionPolicy } from "../model/recording-policy";
+import type { Branch, Version } from "../model/site";
 
 export type RetainedVersion = Readonly<
   Pick<Version, "id" | "branchId" | "laneId" | "at" | "cause" | "label" | "pinned" | "binlog">
