@@ -2,23 +2,17 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import catalogue from "../../assets/images.json" with { type: "json" };
 import type { Choices } from "../../shared/model/views";
+import type { Bringing, Databases, Exporting, Router, SettingsFile, Stacks, WordPress } from "../core/ports";
 import type {
   Asks,
-  Bringing,
-  Databases,
-  Exporting,
   FileChanges,
   FileGroups,
   Interpreter,
   InterpreterAbout,
   LogDecoder,
   Logs,
-  Router,
-  SettingsFile,
   Space,
-  Stacks,
-  WordPress,
-} from "../core/ports";
+} from "../core/recording-ports";
 import { openDatabases } from "../database/databases";
 import { LogDecoder as BinaryLogDecoder } from "../database/log/log-decoder";
 import { createAsks } from "../docker/asks";

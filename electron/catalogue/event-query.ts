@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { SiteEvent } from "../../shared/model/event";
-import type { EventQuery } from "../core/ports";
+import type { EventQuery } from "../core/recording-ports";
 
 /** What an event is found by: its kind's own words, what and whom it names, how it came. */
 export function wordsOf(event: SiteEvent): string {

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { array, assert as always, constantFrom, integer, property, record, string } from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SiteEvent } from "../../shared/model/event";
-import type { EventQuery, IndexStep, SecondTally } from "../core/ports";
+import type { EventQuery, IndexStep, SecondTally } from "../core/recording-ports";
 import { SqliteRecordingIndex } from "./recording-index";
 import { recordingSchema } from "./recording-schema";
 

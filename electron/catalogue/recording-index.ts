@@ -3,7 +3,14 @@ import { z } from "zod";
 import { type LogPosition, SiteEvent } from "../../shared/model/event";
 import { placeOf } from "../../shared/log-place";
 import type { BadTime } from "../../shared/model/recording";
-import type { EventQuery, IndexStep, LaneProgress, LogHole, RecordingIndex, SecondTally } from "../core/ports";
+import type {
+  EventQuery,
+  IndexStep,
+  LaneProgress,
+  LogHole,
+  RecordingIndex,
+  SecondTally,
+} from "../core/recording-ports";
 import { atomically } from "./atomically";
 import { conditionsOf, pageOf, wordsOf } from "./event-query";
 import { recordingSchema } from "./recording-schema";

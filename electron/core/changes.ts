@@ -4,7 +4,7 @@ import type { SiteEvent } from "../../shared/model/event";
 import type { ChangesView, FileGroup } from "../../shared/model/recording";
 import type { Lane, Version } from "../../shared/model/site";
 import { findBranch, findVersion } from "./find";
-import type { EventQuery } from "./ports";
+import type { EventQuery } from "./recording-ports";
 import type { World } from "./world";
 
 const mostEvents = 200;

@@ -2,7 +2,7 @@ import { AppError } from "../../shared/errors";
 import { EventTopic, eventTopics, type SiteEvent } from "../../shared/model/event";
 import type { ActivityView, EventFilter, EventPage } from "../../shared/model/recording";
 import { findSite } from "./find";
-import type { EventQuery } from "./ports";
+import type { EventQuery } from "./recording-ports";
 import type { World } from "./world";
 
 export interface ActivityInput {

@@ -1,6 +1,6 @@
 import { placeOf, segmentNumber } from "../../shared/log-place";
 import type { LogPosition } from "../../shared/model/event";
-import type { LogHole, LogSegment } from "./ports";
+import type { LogHole, LogSegment } from "./recording-ports";
 import type { Base } from "./reach";
 
 /** A stretch of a lane's log in which nobody knows what was committed. */

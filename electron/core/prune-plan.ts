@@ -5,7 +5,7 @@ import { fitBudget } from "../../shared/retention/budget";
 import type { RetainedHistory } from "../../shared/retention/history";
 import { type LogNeed, logNeeds } from "../../shared/retention/log";
 import { windowOf } from "../../shared/retention/rules";
-import type { LogSegment } from "./ports";
+import type { LogSegment } from "./recording-ports";
 import { diskOf, freedBy, type SiteLogs, siteLogs } from "./space";
 import type { World } from "./world";
 

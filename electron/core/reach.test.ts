@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Lane, Version } from "../../shared/model/site";
 import { at, lane, laneId, place, segments, version } from "./fixtures/recorded-world";
 import { holesOf } from "./holes";
-import type { LogHole, LogSegment } from "./ports";
+import type { LogHole, LogSegment } from "./recording-ports";
 import { basesOf, reachOf, unbroken } from "./reach";
 
 const origin = version("v00000000000", -9000, [7, 400], { laneId: "l00000000009" });

@@ -3,7 +3,7 @@ import type { LogPosition } from "../../shared/model/event";
 import type { Reach } from "../../shared/model/recording";
 import type { Lane, Version } from "../../shared/model/site";
 import { type Hole, endOfSegment } from "./holes";
-import type { LogSegment } from "./ports";
+import type { LogSegment } from "./recording-ports";
 
 /** A version as the beginning of a replay: what its volume holds is the lane's state at this place in the lane's log. */
 export interface Base {

@@ -1,6 +1,6 @@
 import type { SpaceView } from "../../shared/model/recording";
 import { findSite, logOf, mainBranch } from "./find";
-import type { LogSegment } from "./ports";
+import type { LogSegment } from "./recording-ports";
 import type { World } from "./world";
 
 /** The segments of each lane of a site, by lane. */

@@ -1,10 +1,7 @@
 import type { Hint } from "../../shared/contract";
+import type { Bringing, Catalogue, Databases, Exporting, Router, Stacks, Store, WordPress } from "./ports";
 import type {
   Asks,
-  Bringing,
-  Catalogue,
-  Databases,
-  Exporting,
   FileChanges,
   FileGroups,
   Interpreter,
@@ -13,12 +10,8 @@ import type {
   Logs,
   Recorder,
   RecordingIndex,
-  Router,
   Space,
-  Stacks,
-  Store,
-  WordPress,
-} from "./ports";
+} from "./recording-ports";
 
 /** Everything the use cases work on while an engine is at hand. Made by the composition root, handed on as it is. */
 export interface World {

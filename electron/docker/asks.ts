@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { Risk } from "../../shared/model/site";
-import type { Asks, CheckpointAsk } from "../core/ports";
+import type { Asks, CheckpointAsk } from "../core/recording-ports";
 import type { Docker } from "./connection";
 import { type RunningExec, startExec } from "./exec";
 import { keeperName } from "./labels";

@@ -1,6 +1,6 @@
 import type { Branch } from "../../shared/model/site";
 import { headLane, logOf } from "../core/find";
-import type { LogSegment } from "../core/ports";
+import type { LogSegment } from "../core/recording-ports";
 import type { World } from "../core/world";
 import { isFull } from "./full";
 

@@ -3,7 +3,7 @@ import { type RecordingPolicy, recordingOf } from "../../shared/model/recording-
 import type { Branch, Cause, Version } from "../../shared/model/site";
 import { checkpoint } from "../core/checkpoint";
 import { findBranch, headLane } from "../core/find";
-import type { CheckpointAsk } from "../core/ports";
+import type { CheckpointAsk } from "../core/recording-ports";
 import type { Between } from "../core/reconcile";
 import type { World } from "../core/world";
 import { dueVersion, type SinceVersion } from "./auto-version";

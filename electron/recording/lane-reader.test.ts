@@ -4,7 +4,7 @@ import { placeOf } from "../../shared/log-place";
 import type { BinlogPosition, Version } from "../../shared/model/site";
 import { branch, branchId, lane, laneId, place, recordedWorld, version } from "../core/fixtures/recorded-world";
 import type { LogItem } from "../core/log-item";
-import type { Interpreter, Logs, TakenTransaction } from "../core/ports";
+import type { Interpreter, Logs, TakenTransaction } from "../core/recording-ports";
 import type { World } from "../core/world";
 import { logsOf } from "../database/log/fixtures/logs-of";
 import { LogDecoder } from "../database/log/log-decoder";

@@ -1,7 +1,7 @@
 import type { LogPosition } from "../../shared/model/event";
 import type { Branch, Lane } from "../../shared/model/site";
 import { AppError } from "../../shared/errors";
-import type { Growth, LaneProgress, LogHole, LogSegment } from "../core/ports";
+import type { Growth, LaneProgress, LogHole, LogSegment } from "../core/recording-ports";
 import { logOf } from "../core/find";
 import type { World } from "../core/world";
 import { placeOf, segmentNumber } from "../../shared/log-place";

@@ -3,7 +3,7 @@ import type { RecorderState } from "../../shared/model/recording";
 import type { Branch, Lane } from "../../shared/model/site";
 import { roomForVersion } from "../core/checkpoint";
 import { headLane, logOf } from "../core/find";
-import type { LogSegment, Recorder } from "../core/ports";
+import type { LogSegment, Recorder } from "../core/recording-ports";
 import type { World } from "../core/world";
 import { archiveLane } from "./archive";
 import { isFull } from "./full";

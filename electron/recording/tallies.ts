@@ -1,5 +1,5 @@
 import type { SiteEvent } from "../../shared/model/event";
-import type { IndexStep, LaneProgress, SecondTally, TakenTransaction } from "../core/ports";
+import type { IndexStep, LaneProgress, SecondTally, TakenTransaction } from "../core/recording-ports";
 
 type Gathered = Pick<IndexStep, "seconds" | "noise" | "events">;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FileChanges, Space } from "../core/ports";
+import type { FileChanges, Space } from "../core/recording-ports";
 import type { Keeper } from "./keeper";
 
 const Changes = z.object({

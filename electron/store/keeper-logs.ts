@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { z } from "zod";
-import type { Growth, Logs } from "../core/ports";
+import type { Growth, Logs } from "../core/recording-ports";
 import type { Docker } from "../docker/connection";
 import type { Keeper } from "./keeper";
 import { streamOf } from "./trees";

@@ -2,18 +2,8 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { AppError } from "../../shared/errors";
 import type { Branch, Site } from "../../shared/model/site";
-import type {
-  FileChanges,
-  Logs,
-  MountSource,
-  SiteSecrets,
-  Space,
-  Store,
-  StoreContents,
-  StoreUsage,
-  VolumeId,
-  VolumeRecord,
-} from "../core/ports";
+import type { MountSource, SiteSecrets, Store, StoreContents, StoreUsage, VolumeId, VolumeRecord } from "../core/ports";
+import type { FileChanges, Logs, Space } from "../core/recording-ports";
 import type { Docker } from "../docker/connection";
 import { keeperName, laneVolumeName } from "../docker/labels";
 import { whilePaused } from "../docker/pause";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FileChange, FileChanges } from "../core/ports";
+import type { FileChange, FileChanges } from "../core/recording-ports";
 import { createFileGroups } from "./file-groups-of";
 
 const one: FileChange = { path: "wp-content/uploads/a.jpg", change: "added", bytes: 7, bytesBefore: 0 };

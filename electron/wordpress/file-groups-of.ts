@@ -1,5 +1,6 @@
 import type { FileGroup } from "../../shared/model/recording";
-import type { FileChanges, FileGroups, VolumeId } from "../core/ports";
+import type { VolumeId } from "../core/ports";
+import type { FileChanges, FileGroups } from "../core/recording-ports";
 import { groupFiles, headsWanted } from "./file-groups";
 
 /** More than a whole WordPress with a shop and a year of pictures; what is beyond is only counted. */

@@ -1,6 +1,6 @@
 import { assert, constantFrom, array, property } from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FileChange } from "../core/ports";
+import type { FileChange } from "../core/recording-ports";
 import { groupFiles, headsWanted } from "./file-groups";
 
 const changed = (path: string, bytes = 10, bytesBefore = 10): FileChange => ({

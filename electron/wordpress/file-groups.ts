@@ -1,5 +1,5 @@
 import type { FileGroup } from "../../shared/model/recording";
-import type { FileChange } from "../core/ports";
+import type { FileChange } from "../core/recording-ports";
 import { coreRelease, type Header, pluginHeader, themeHeader } from "./file-headers";
 import { type FileOwner, isPassing, ownerOf } from "./file-owner";
 

@@ -14,13 +14,22 @@ export const zones = [
   { zone: "renderer", may: ["shared"], packages: "browser" },
   { zone: "electron/core", may: ["shared", "electron/operations"] },
   { zone: "electron/operations", may: ["shared"] },
-  { zone: "electron/catalogue", may: ["shared", "electron/core/ports"] },
-  { zone: "electron/docker", may: ["shared", "assets", "electron/core/ports"] },
-  { zone: "electron/store", may: ["shared", "electron/core/ports", "electron/docker"] },
-  { zone: "electron/database", may: ["shared", "electron/core/ports", "electron/core/log-item"] },
+  { zone: "electron/catalogue", may: ["shared", "electron/core/ports", "electron/core/recording-ports"] },
+  { zone: "electron/docker", may: ["shared", "assets", "electron/core/ports", "electron/core/recording-ports"] },
+  {
+    zone: "electron/store",
+    may: ["shared", "electron/core/ports", "electron/core/recording-ports", "electron/docker"],
+  },
+  {
+    zone: "electron/database",
+    may: ["shared", "electron/core/ports", "electron/core/recording-ports", "electron/core/log-item"],
+  },
   { zone: "electron/recording", may: ["shared", "electron/core"] },
   { zone: "electron/routing", may: ["shared", "assets", "electron/core/ports"] },
-  { zone: "electron/wordpress", may: ["shared", "assets", "electron/core/ports", "electron/core/log-item"] },
+  {
+    zone: "electron/wordpress",
+    may: ["shared", "assets", "electron/core/ports", "electron/core/recording-ports", "electron/core/log-item"],
+  },
   { zone: "electron/host", may: ["shared", ...whatAHostNeeds] },
   { zone: "electron/desktop", may: ["shared", "assets", ...whatAHostNeeds] },
   {

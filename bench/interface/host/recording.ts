@@ -1,4 +1,4 @@
-import type { LogSegment, Recorder, RecordingIndex } from "../../../electron/core/ports";
+import type { LogSegment, Recorder, RecordingIndex } from "../../../electron/core/recording-ports";
 import type { EventKind, SiteEvent } from "../../../shared/model/event";
 import type { MadeUpSite } from "./made-up-site";
 import { randomFrom } from "./random";

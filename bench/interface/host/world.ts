@@ -1,19 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Databases, Router, Stacks, Store, StoreContents, WordPress } from "../../../electron/core/ports";
 import type {
   Asks,
-  Databases,
   FileChanges,
   FileGroups,
   Logs,
   Recorder,
   RecordingIndex,
-  Router,
   Space,
-  Stacks,
-  Store,
-  StoreContents,
-  WordPress,
-} from "../../../electron/core/ports";
+} from "../../../electron/core/recording-ports";
 import { newActivity, type World } from "../../../electron/core/world";
 import type { MadeUpSite } from "./made-up-site";
 import { madeUpIndex, madeUpRecorder } from "./recording";

@@ -1,6 +1,6 @@
 import { AppError } from "../../../shared/errors";
 import type { LargeValue, LoggedValue } from "../../core/log-item";
-import type { Logs } from "../../core/ports";
+import type { Logs } from "../../core/recording-ports";
 import { EventFrames, headBytesNeeded } from "./event-frames";
 import { eventType, rowsLayout } from "./event-types";
 import type { LogEvent } from "./log-event";

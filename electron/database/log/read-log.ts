@@ -1,6 +1,6 @@
 import type { LogPosition } from "../../../shared/model/event";
 import type { LogItem } from "../../core/log-item";
-import type { Logs } from "../../core/ports";
+import type { Logs } from "../../core/recording-ports";
 import { LogDecoder } from "./log-decoder";
 import { type LoggedLane, readBetween } from "./segments";
 

@@ -1,6 +1,6 @@
 import { AppError } from "../../../shared/errors";
 import type { LogPosition } from "../../../shared/model/event";
-import type { Logs } from "../../core/ports";
+import type { Logs } from "../../core/recording-ports";
 import { headBytesNeeded } from "./event-frames";
 
 /** A lane whose log is read. */

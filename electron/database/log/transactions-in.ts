@@ -1,5 +1,5 @@
 import type { LogPosition } from "../../../shared/model/event";
-import type { Logs } from "../../core/ports";
+import type { Logs } from "../../core/recording-ports";
 import { EventFrames } from "./event-frames";
 import { eventType } from "./event-types";
 import { readGtid } from "./gtid-event";

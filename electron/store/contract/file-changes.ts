@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "../../../shared/ids";
-import type { FileChange } from "../../core/ports";
+import type { FileChange } from "../../core/recording-ports";
 import type { DriverName } from "../keeper";
 import { laneRecord, mib, type TestStore, useStore } from "./fixture";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Growth } from "../../core/ports";
+import type { Growth } from "../../core/recording-ports";
 import type { DriverName } from "../keeper";
 import { mib, type TestStore, useStore } from "./fixture";
 import { insert, laneWithNumber, newest } from "./logs";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../../shared/ids";
-import type { LogSegment } from "../../core/ports";
+import type { LogSegment } from "../../core/recording-ports";
 import type { DriverName } from "../keeper";
 import { laneRecord, mib, type TestStore, useStore } from "./fixture";
 import { sql, startDatabase, stopDatabase } from "./mariadb";

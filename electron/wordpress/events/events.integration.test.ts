@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LogPosition, SiteEvent } from "../../../shared/model/event";
-import type { GuardSettings, Interpreter } from "../../core/ports";
+import type { GuardSettings } from "../../core/ports";
+import type { Interpreter } from "../../core/recording-ports";
 import { logsOf } from "../../database/log/fixtures/logs-of";
 import { readLog } from "../../database/log/read-log";
 import { openRealSites, type RealSites } from "../fixtures/real-sites";

@@ -1,5 +1,5 @@
 import type { Definition, LogItem, RowChange } from "../../core/log-item";
-import type { Interpreter, InterpreterAbout, TakenTransaction } from "../../core/ports";
+import type { Interpreter, InterpreterAbout, TakenTransaction } from "../../core/recording-ports";
 import type { SiteEvent } from "../../../shared/model/event";
 import { attributionOf, direct, type Attribution } from "./attribution";
 import { tableDeedOf, tableDefined } from "./definitions";

@@ -1,5 +1,5 @@
 import type { LoggedColumn, LoggedRow, LoggedTable, LoggedValue, RowChange } from "../../core/log-item";
-import type { TakenTransaction } from "../../core/ports";
+import type { TakenTransaction } from "../../core/recording-ports";
 import type { SiteEvent } from "../../../shared/model/event";
 import { createInterpreter } from "./interpreter";
 
