@@ -14,6 +14,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
           exclude: [...exclude, "**/*.integration.test.ts"],
+          // Properties over many inputs take their time on a busy machine, and none of them is about time.
+          testTimeout: 30_000,
         },
       },
       {
