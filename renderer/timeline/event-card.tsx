@@ -68,12 +68,13 @@ export function EventCard(props: EventCardProps) {
       {events.length === 1 && events[0] !== undefined ? (
         <One event={events[0]} now={now} />
       ) : (
-        <ul className="grid gap-px pr-4">
-          {listed.map((event) => (
+        <ul className="grid gap-px">
+          {listed.map((event, at) => (
             <Listed
               key={event.id}
               event={event}
               chosen={event.id === pinned?.id}
+              besideClose={at === 0 && pinned !== null}
               onChoose={pinned === null ? null : () => onChoose(event)}
             />
           ))}
@@ -139,13 +140,15 @@ function One({ event, now }: { readonly event: SiteEvent; readonly now: number }
 interface ListedProps {
   readonly event: SiteEvent;
   readonly chosen: boolean;
+  readonly besideClose: boolean;
   /** Null where the card takes no pointer. */
   readonly onChoose: (() => void) | null;
 }
 
-function Listed({ event, chosen, onChoose }: ListedProps) {
+function Listed({ event, chosen, besideClose, onChoose }: ListedProps) {
   const row = classNames(
-    "-mx-1.5 grid h-6 w-[calc(100%+12px)] grid-cols-[52px_16px_minmax(0,1fr)] items-center gap-1.5 rounded-1 px-1.5 text-left tabular-nums",
+    "-mx-1.5 grid h-6 w-[calc(100%+12px)] grid-cols-[52px_16px_minmax(0,1fr)] items-center gap-1.5 rounded-1 pl-1.5 text-left tabular-nums",
+    besideClose ? "pr-6" : "pr-1.5",
     chosen && "bg-accent-wash text-ink",
   );
   const inside = (
