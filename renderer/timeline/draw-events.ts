@@ -37,6 +37,7 @@ export function drawEvents(context: Context, scene: Scene, measure: Measure): re
   const standing: StandingEvents[] = [];
   const near = widthOf(scene.span) < closest;
   const stops = stopsOf(scene);
+  const nowX = xOf(scene, scene.now);
   const icons: { icon: LucideIcon; ink: EventInk; x: number; y: number }[] = [];
   const { first, end } = rowsInView(scene);
   context.textBaseline = "alphabetic";
@@ -55,9 +56,7 @@ export function drawEvents(context: Context, scene: Scene, measure: Measure): re
       const edge = Math.min(width, next?.x ?? width, ...stops.filter((stop) => stop > group.x));
       const ink = inkOf(group);
       const label = labelOf(group, near, activity.more, edge - group.x - half * 2 - gap, measure);
-      // A count would stand on the present: the icon makes room for it.
-      const tight = label !== null && !label.named && group.x + 26 > edge && edge === xOf(scene, scene.now);
-      const x = Math.round(tight ? edge - 32 : group.x);
+      const x = Math.round(clearOf(nowX, group.x, label));
       if (near && group.level === 0) dropLine(context, scene, x, y + 11, lineY(scene, index) - 26);
       const right = label === null ? x + 12 : x + half + gap + label.width + 5;
       if (isHeld(scene, group)) {
@@ -87,6 +86,12 @@ export function eventsAt(standing: readonly StandingEvents[], x: number, y: numb
     if (hit && (best === null || Math.abs(one.x - x) < Math.abs(best.x - x))) best = one;
   }
   return best;
+}
+
+/** The present goes through no icon and no count: the icon makes room. A name is only there where it fits. */
+function clearOf(nowX: number, x: number, label: EventLabel | null): number {
+  if (label === null) return Math.min(x, nowX - half - gap);
+  return !label.named && x + 26 > nowX ? nowX - 32 : x;
 }
 
 function stopsOf(scene: Scene): readonly number[] {

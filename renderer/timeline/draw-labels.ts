@@ -1,6 +1,6 @@
 import type { BranchRow } from "../../shared/timeline/history";
 import { type LabelWish, type PlacedLabel, placeLabels } from "../../shared/timeline/label-placement";
-import { automaticRank, forkRank, markShapes } from "../../shared/timeline/mark-kinds";
+import { automaticRank, forkRank, type MarkShape, markShapes } from "../../shared/timeline/mark-kinds";
 import type { Placement } from "../../shared/timeline/mark-placement";
 import { DAY, HOUR, widthOf } from "../../shared/timeline/span";
 import { span as durationWords } from "../ui/time";
@@ -14,6 +14,8 @@ type Context = CanvasRenderingContext2D;
 
 /** Marks come by rank within a row, so the first ones are those worth a text. */
 const mostLabelsInRow = 40;
+/** What was set aside has often been bad: its texts have their descenders clear of the hatch. */
+const aboveHatch = 15;
 
 /** Texts beside marks, only where they fit whole, and how long each set-aside stretch is. Rows never share a text's place. */
 export function drawLabels(context: Context, scene: Scene, placement: Placement, measure: Measure): void {
@@ -88,7 +90,7 @@ function wishFor(
   const text = shortLabel(labelOf(scene.history, row, mark, { exact: width < HOUR * 1.01, quiet }));
   return {
     x,
-    y: shape === "rewind" ? y - 16 : shape === "tick" || shape === "kept" ? y - 13 : y - 19,
+    y: y - liftOf(shape, placement.level[at] === 1),
     text,
     width: measure(text, selected),
     // A text that says no more than the mark does yields to every name.
@@ -107,6 +109,13 @@ function wishFor(
               : 9,
     aside: placement.level[at] === 1,
   };
+}
+
+/** From the line up to the middle of a mark's text. */
+function liftOf(shape: MarkShape, aside: boolean): number {
+  if (shape === "rewind") return 16;
+  if (shape !== "tick" && shape !== "kept") return 19;
+  return aside ? aboveHatch : 13;
 }
 
 /** A version taken by hand without a name; marks below 0 are rewinds. */
@@ -129,7 +138,7 @@ function addAsideCaptions(scene: Scene, index: number, wishes: LabelWish[], meas
     const after = end + 8 + width <= right;
     const inside = Math.max(4, xOf(scene, aside.from) + bendOf(scene, aside) + 22);
     if (!after && inside + width > end) return;
-    const place = after ? { x: end, y, offset: 8 } : { x: inside, y: y - 13, offset: 0 };
+    const place = after ? { x: end, y, offset: 8 } : { x: inside, y: y - aboveHatch, offset: 0 };
     wishes.push({ ...place, text, width, rank: 0.5, selected: false, quiet: true, aside: true });
   });
 }
