@@ -60,7 +60,7 @@ export function TextInput({ icon: Icon, after, height = "normal", frame, classNa
         autoComplete="off"
         spellCheck={false}
         {...rest}
-        className={classNames("w-full min-w-0 bg-transparent outline-none", className)}
+        className={classNames("w-full min-w-0 text-ellipsis bg-transparent outline-none", className)}
       />
       {after}
     </span>
