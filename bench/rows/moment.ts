@@ -80,25 +80,28 @@ async function rewindOnce(bench: Bench, site: Site, target: MomentTarget): Promi
   const shown = untilSiteShows(site.address, marker, 20, signal).then(() => performance.now() - began);
   const [, took] = await Promise.all([over, shown]);
   bench.record("moment/0.5gb/tidemark", "ms", took);
-  bench.record("moment/0.5gb/replay", "ms", replayed());
+  const { stage, apply } = replayed();
+  bench.record("moment/0.5gb/stage", "ms", stage);
+  bench.record("moment/0.5gb/replay", "ms", stage + apply);
 }
 
-/** Adds up what staging and applying take; returns how to end it and learn. */
-function observeReplay(tidemark: Tidemark): () => number {
+/** Adds up what laying out the log and applying it take; returns how to end it and learn. */
+function observeReplay(tidemark: Tidemark): () => { readonly stage: number; readonly apply: number } {
   const { logs, databases } = tidemark.app.world();
-  let total = 0;
+  let stage = 0;
+  let apply = 0;
   const stopStage = observe(logs, "stage", (before) => async (...args) => {
     const began = performance.now();
     const paths = await before.apply(logs, args);
-    total += performance.now() - began;
+    stage += performance.now() - began;
     return paths;
   });
   const stopReplay = observe(databases, "replay", (before) => async (...args) => {
-    total += await timed(() => before.apply(databases, args));
+    apply += await timed(() => before.apply(databases, args));
   });
   return () => {
     stopStage();
     stopReplay();
-    return total;
+    return { stage, apply };
   };
 }
