@@ -205,6 +205,18 @@ describe("what is kept of a history", () => {
     expect(kept(history(versions, undefined, { badTimes: [{ laneId: "l1", from, to }] }))).not.toContain("good");
   });
 
+  it("is no longer held once a rewind left the lane that failed", () => {
+    const left = { ...lane("l1"), closedAt: new Date(now - 399 * day).toISOString() };
+    const lanes = [left, { ...lane("l2"), fromVersionId: "other" }];
+    const versions = [
+      version("other", now - 401 * day),
+      version("good", now - 400 * day),
+      version("newest", now - 398 * day, { laneId: "l2" }),
+    ];
+    const from = new Date(now - 399.5 * day).toISOString();
+    expect(kept(history(versions, lanes, { badTimes: [{ laneId: "l1", from, to: null }] }))).not.toContain("good");
+  });
+
   it("is, for a month, each one from before something risky and each last state of what a rewind left", () => {
     const risk = {
       cause: { kind: "risk", risk: { deed: "core-update", subject: "", from: "6.7", to: "6.8", count: null } },

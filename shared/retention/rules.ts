@@ -51,7 +51,9 @@ export function standingOf(
     const good = lastBefore(ofLane.get(bad.laneId) ?? [], Date.parse(bad.from));
     const id = good?.version.id ?? laneById.get(bad.laneId)?.fromVersionId ?? null;
     if (id === null) continue;
-    if (bad.to === null) always.add(id);
+    // On a lane that was left nobody sees the pages become well again, and nobody waits for it.
+    const goesOn = bad.to === null && (laneById.get(bad.laneId)?.closedAt ?? null) === null;
+    if (goesOn) always.add(id);
     else if (now - Date.parse(bad.from) < window) until.add(id);
   }
   const ids = new Set(dated.map(({ version }) => version.id));
