@@ -27,6 +27,17 @@ test("what happened on a stretch that a rewind left stands below it, the rest ab
   expect(rows[2]?.bad.map((one) => one.aside)).toEqual([-1]);
 });
 
+test("a bad time that nobody saw end is over where a rewind left its lane", () => {
+  const lanes = history.rows[0]?.branch.lanes ?? [];
+  const open = badTimesOf(detail).map((one) => ({ ...one, to: null }));
+  for (const { bad, to } of rowEvents(history, [], open)[0]?.bad ?? []) {
+    const closedAt = lanes.find(({ id }) => id === bad.laneId)?.closedAt ?? null;
+    expect(closedAt).not.toBeNull();
+    expect(to).toBe(Date.parse(closedAt ?? ""));
+  }
+  expect(rowEvents(history, [], open)[2]?.bad[0]?.to).toBeNull();
+});
+
 test("events near each other share the icon of the weightiest, and all are counted", () => {
   const groups = groupEvents(main, minutes, true, () => true);
   expect(groups.reduce((sum, group) => sum + group.events.length, 0)).toBe(main.length);

@@ -14,7 +14,7 @@ export interface PlacedEvent {
 export interface PlacedBadTime {
   readonly bad: BadTime;
   readonly from: number;
-  /** Null: it goes on. */
+  /** Where its lane was left at the latest. Null: it goes on. */
   readonly to: number | null;
   readonly aside: number;
 }
@@ -48,7 +48,10 @@ export function rowEvents(
   for (const one of bad) {
     const row = rowOfLane.get(one.laneId);
     const from = Date.parse(one.from);
-    const to = one.to === null ? null : Date.parse(one.to);
+    const closedAt = history.rows[row ?? -1]?.branch.lanes.find(({ id }) => id === one.laneId)?.closedAt ?? null;
+    // Nobody sees a page become well again on a lane that a rewind left.
+    const end = one.to ?? closedAt;
+    const to = end === null ? null : Date.parse(end);
     if (row !== undefined) rows[row]?.bad.push({ bad: one, from, to, aside: asideOf(row, one.laneId, from + 1) });
   }
   for (const row of rows) row.events.sort((a, b) => a.at - b.at);
