@@ -27,7 +27,7 @@ export function ListHead({ order, onOrder }: ListHeadProps) {
         name={versionList.size}
         says={versionList.largestFirst}
         on={order === "largest"}
-        className="justify-self-end"
+        className="flex-row-reverse justify-self-end"
         onClick={() => onOrder("largest")}
       />
       <span />

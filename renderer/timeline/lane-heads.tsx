@@ -5,7 +5,7 @@ import { axisHeight, type RowBox, type RowsLayout } from "../../shared/timeline/
 import { bytes } from "../ui/bytes";
 import { classNames } from "../ui/class-names";
 import { StateDot } from "../ui/state-dot";
-import { clock, dayName, minute } from "../ui/time";
+import { clock, span, minute } from "../ui/time";
 import { timelineWords } from "../words";
 import { useSize } from "./element-size";
 import { rowsInView } from "./scene";
@@ -131,7 +131,10 @@ function stateWords(branch: BranchView, since: number | null, now: number): stri
     case "stopped":
     case "trashed": {
       const at = since ?? Date.parse(branch.createdAt);
-      return timelineWords.heads.stopped(now - at < 18 * 3_600_000 ? clock(at).slice(0, 5) : dayName(at, now));
+      // A day's name has no room here.
+      return now - at < 18 * 3_600_000
+        ? timelineWords.heads.stopped(clock(at).slice(0, 5))
+        : timelineWords.heads.stoppedFor(span(now - at));
     }
   }
 }

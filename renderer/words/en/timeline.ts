@@ -100,6 +100,7 @@ export const timelineWords = {
     running: "Running, private",
     starting: "Starting",
     stopped: (since: string) => `Stopped since ${since}`,
+    stoppedFor: (time: string) => `Stopped for ${time}`,
     failing: (status: number | null) => (status === null ? "Home page does not answer" : `Home page fails (${status})`),
     mails: (count: number) => (count === 1 ? "1 mail caught" : `${count} mails caught`),
   },
