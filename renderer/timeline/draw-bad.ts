@@ -1,3 +1,5 @@
+import type { SetAside } from "../../shared/timeline/lane-course";
+import { bendOf } from "./draw-lanes";
 import { asideIsShown, asideY, lineY, rowsInView, type Scene, xOf } from "./scene";
 
 type Context = CanvasRenderingContext2D;
@@ -17,11 +19,16 @@ export function drawBadTimes(context: Context, scene: Scene): void {
       if (row === undefined) continue;
       const shown = aside !== -1 && asideIsShown(scene, row, aside);
       const y = shown ? asideY(scene, index, aside) : lineY(scene, index);
-      const left = xOf(scene, from);
+      const left = Math.max(xOf(scene, from), shown ? levelFrom(scene, row.asides[aside]) : -Infinity);
       const right = Math.max(left + least, xOf(scene, Math.min(scene.now, to ?? scene.now)));
       if (right > 0 && left < scene.width) hatch(context, scene, left, right, y);
     }
   }
+}
+
+/** Where a stretch that was set aside has come down to its own row. */
+function levelFrom(scene: Scene, aside: SetAside | undefined): number {
+  return aside === undefined ? -Infinity : xOf(scene, aside.from) + bendOf(scene, aside);
 }
 
 /** The strokes keep their places while the view moves, because they begin where the time begins. */
