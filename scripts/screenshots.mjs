@@ -62,11 +62,9 @@ async function withHost(home, work) {
 
 async function takePictures(host, browser, story) {
   await host.settled(story.running);
-  const { versions } = await host.client.sites.get({ siteId: story.siteId });
-  const chosen = versions.find(({ label }) => label === story.chosen);
   const pages = [
     { name: "sites", hash: "#/", height: 440 },
-    { name: "timeline", hash: `#/site/${story.siteId}?version=${chosen.id}`, height: 720 },
+    { name: "timeline", hash: `#/site/${story.siteId}?event=${story.chosen}`, height: 720 },
     { name: "list", hash: `#/site/${story.siteId}/list`, height: 720 },
   ];
   for (const colorScheme of ["light", "dark"]) {
@@ -77,7 +75,9 @@ async function takePictures(host, browser, story) {
       await page.setViewportSize({ width, height });
       await page.evaluate((to) => (window.location.hash = to), hash);
       await page.waitForLoadState("networkidle");
-      if (name === "timeline") await page.getByText("Week", { exact: true }).click();
+      const hide = page.getByRole("button", { name: "Hide what to try" });
+      if (await hide.isVisible()) await hide.click();
+      if (name === "timeline") await page.getByRole("button", { name: "Week", exact: true }).click();
       await page.mouse.move(width / 2, 5);
       await quiet(page);
       await page.screenshot({ path: join(target, `${name}-${colorScheme}.png`) });

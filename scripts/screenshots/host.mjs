@@ -42,6 +42,7 @@ export async function openHost({ env }) {
       if (operation.state !== "done") throw new Error(`${operation.title}: ${JSON.stringify(operation.error)}`);
       return operation;
     },
+    until,
     /** Waits until branches of these ids answer and every site has been measured. */
     settled: (ids) =>
       until(async () => {
