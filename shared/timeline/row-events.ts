@@ -48,10 +48,11 @@ export function rowEvents(
   for (const one of bad) {
     const row = rowOfLane.get(one.laneId);
     const from = Date.parse(one.from);
-    const closedAt = history.rows[row ?? -1]?.branch.lanes.find(({ id }) => id === one.laneId)?.closedAt ?? null;
-    // Nobody sees a page become well again on a lane that a rewind left.
-    const end = one.to ?? closedAt;
-    const to = end === null ? null : Date.parse(end);
+    const lanes = history.rows[row ?? -1]?.branch.lanes ?? [];
+    const next = lanes[lanes.findIndex(({ id }) => id === one.laneId) + 1];
+    // Nobody sees a page become well again on a lane that a rewind left; it is drawn up to where the next one opens.
+    const ends = [one.to, next?.openedAt].flatMap((end) => (end == null ? [] : [Date.parse(end)]));
+    const to = ends.length === 0 ? null : Math.min(...ends);
     if (row !== undefined) rows[row]?.bad.push({ bad: one, from, to, aside: asideOf(row, one.laneId, from + 1) });
   }
   for (const row of rows) row.events.sort((a, b) => a.at - b.at);
