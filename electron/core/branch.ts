@@ -9,7 +9,7 @@ import { checkpoint, dropVersion } from "./checkpoint";
 import { findActiveBranch, findBranch, findSite, findVersion, headLane, nextLaneNumber, refuse } from "./find";
 import { applyRoutes } from "./routes";
 import { findMoment, Moment } from "./moments";
-import { keepStart, replayOnto } from "./replay";
+import { keepStart, replayBesideWeb, replayOnto } from "./replay";
 import { discardStack, stackSpec, startStack, startWeb } from "./run-stack";
 import { sawStatus } from "./saw-status";
 import type { World } from "./world";
@@ -184,9 +184,11 @@ const steps = (world: World): readonly Step<State>[] => [
       const { spec } = await stackSpec(world, site, state.branch, headLane(state.branch), true, signal);
       const { moment, startId } = state;
       if (moment === null || startId === null) return startStack(world, spec, signal);
-      await replayOnto(world, spec, moment, progress, signal);
-      await keepStart(world, state.branch, startId, signal);
-      await startWeb(world, spec, signal);
+      const replay = async () => {
+        await replayOnto(world, spec, moment, progress, signal);
+        await keepStart(world, state.branch, startId, signal);
+      };
+      await replayBesideWeb(replay(), startWeb(world, spec, signal));
     },
     async undo({ state, signal }) {
       await discardStack(world, state.branch.headLaneId, signal);

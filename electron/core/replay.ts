@@ -19,10 +19,13 @@ export async function replayOnto(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<void> {
-  await world.stacks.startDatabase(spec, signal);
-  if (placeOf(moment.to) <= placeOf(moment.from)) return;
-  const paths = await stage(world, spec, moment, signal);
+  const starting = world.stacks.startDatabase(spec, signal);
+  if (placeOf(moment.to) <= placeOf(moment.from)) return starting;
+  const [staged, started] = await Promise.allSettled([stage(world, spec, moment, signal), starting]);
   try {
+    if (started.status === "rejected") throw started.reason;
+    if (staged.status === "rejected") throw staged.reason;
+    const paths = staged.value;
     await world.databases.replay(
       { laneId: spec.laneId, secrets: spec.secrets },
       { paths, start: moment.from.position, stop: moment.to.position },
@@ -58,6 +61,14 @@ async function stage(
     }
     throw error;
   }
+}
+
+/**
+ * Both the replay and the start of the web container, which asks nobody for anything yet. Both come to their end, also when one fails:
+ * what is undone afterwards must not be under way any more.
+ */
+export async function replayBesideWeb(replay: Promise<void>, web: Promise<void>): Promise<void> {
+  for (const one of await Promise.allSettled([replay, web])) if (one.status === "rejected") throw one.reason;
 }
 
 /** The moment itself as a version of the new lane: its seconds are reached from there. Its database runs, and nobody writes to it yet. */

@@ -7,7 +7,7 @@ import { checkpoint, dropVersion } from "./checkpoint";
 import { findActiveBranch, findBranch, findSite, findVersion, headLane, logOf, nextLaneNumber, refuse } from "./find";
 import { moveBack, moveToLane } from "./lanes";
 import { findMoment, Moment } from "./moments";
-import { keepStart, replayOnto } from "./replay";
+import { keepStart, replayBesideWeb, replayOnto } from "./replay";
 import { applyRoutes } from "./routes";
 import { discardStack, stackSpec, startStack, startWeb, stopStack } from "./run-stack";
 import { sawStatus } from "./saw-status";
@@ -149,10 +149,12 @@ async function startBeside(world: World, { state, signal, progress }: StepContex
   const branch = findBranch(world, state.branchId);
   const { spec } = await stackSpec(world, findSite(world, state.siteId), branch, lane, true, signal);
   if (moment === null || startId === null) return startStack(world, spec, signal);
-  await replayOnto(world, spec, moment, progress, signal);
-  await keepStart(world, { ...branch, headLaneId: lane.id, lanes: [lane] }, startId, signal);
-  if (state.running) await startWeb(world, spec, signal);
-  else await stopStack(world, lane.id, signal);
+  const replay = async () => {
+    await replayOnto(world, spec, moment, progress, signal);
+    await keepStart(world, { ...branch, headLaneId: lane.id, lanes: [lane] }, startId, signal);
+  };
+  await replayBesideWeb(replay(), state.running ? startWeb(world, spec, signal) : Promise.resolve());
+  if (!state.running) await stopStack(world, lane.id, signal);
 }
 
 async function checkHealth(world: World, { state, signal }: StepContext<State>): Promise<void> {

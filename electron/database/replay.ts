@@ -11,7 +11,7 @@ const askEvery = 250;
  */
 const script = `set -o pipefail
 options=$1 start=$2 stop=$3; shift 3
-mariadb-binlog --disable-log-bin --verify-binlog-checksum --start-position="$start" --stop-position="$stop" "$@" | mariadb --defaults-extra-file="$options" --binary-mode --batch --max-allowed-packet=1G --default-character-set=utf8mb4`;
+mariadb-binlog --disable-log-bin --skip-annotate-row-events --verify-binlog-checksum --start-position="$start" --stop-position="$stop" "$@" | mariadb --defaults-extra-file="$options" --binary-mode --batch --max-allowed-packet=1G --default-character-set=utf8mb4`;
 
 /**
  * Applies a stretch of a log to a running database. `done` is told how many transactions were applied. Throws `replay-failed` with the
