@@ -1,5 +1,6 @@
 // npm run screenshots: makes docs/screenshots/*.png from a real Tidemark on a data folder of its own, and removes all of it again.
-// npm run screenshots -- demo: only the strip of the demo. -- design: only those of docs/design.md, over made-up data.
+// npm run screenshots -- sites: only those of the sites. -- demo: only the strip of the demo. -- design: only those of
+// docs/design.md, over made-up data.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,16 +25,17 @@ async function ofTheDesign() {
 
 async function main() {
   if ((await runNode24("scripts/build.mjs", ["--if-changed"])) !== 0) throw new Error("the build failed");
-  if (process.argv[2] !== "demo") await ofTheDesign();
-  if (process.argv[2] === "design") return;
+  const wants = (part) => process.argv[2] === undefined || process.argv[2] === part;
+  if (wants("design")) await ofTheDesign();
+  if (!wants("sites") && !wants("demo")) return;
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
   mkdirSync(target, { recursive: true });
   try {
-    if (process.argv[2] !== "demo") await ofTheSites(browser);
-    await step("recording the demo", () => recordDemo(browser, target));
+    if (wants("sites")) await ofTheSites(browser);
+    if (wants("demo")) await step("recording the demo", () => recordDemo(browser, target));
   } finally {
     await browser.close();
   }
@@ -75,9 +77,10 @@ async function takePictures(host, browser, story) {
       await page.setViewportSize({ width, height });
       await page.evaluate((to) => (window.location.hash = to), hash);
       await page.waitForLoadState("networkidle");
-      const hide = page.getByRole("button", { name: "Hide what to try" });
-      if (await hide.isVisible()) await hide.click();
-      if (name === "timeline") await page.getByRole("button", { name: "Week", exact: true }).click();
+      if (name === "timeline") {
+        await page.getByRole("button", { name: "Hide what to try" }).click();
+        await page.getByRole("button", { name: "Week", exact: true }).click();
+      }
       await page.mouse.move(width / 2, 5);
       await quiet(page);
       await page.screenshot({ path: join(target, `${name}-${colorScheme}.png`) });
