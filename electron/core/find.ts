@@ -3,7 +3,7 @@ import type { Branch, Lane, Site, Version } from "../../shared/model/site";
 import type { World } from "./world";
 
 /** Looks a thing up in the catalogue, or throws `not-found`. */
-function found<T>(thing: T | null, what: string, id: string): T {
+export function found<T>(thing: T | null, what: string, id: string): T {
   if (thing === null)
     throw new AppError(
       "not-found",
@@ -37,6 +37,19 @@ export function headLane(branch: Branch): Lane {
   if (lane === undefined) throw new Error(`branch ${branch.id} has no record of its lane ${branch.headLaneId}`);
   return lane;
 }
+
+/** A lane and the branch it is of, whatever site that belongs to; null where no record knows it. */
+export function laneOf(world: World, laneId: string): { readonly branch: Branch; readonly lane: Lane } | null {
+  for (const site of world.catalogue.sites()) {
+    for (const branch of world.catalogue.branches(site.id)) {
+      const lane = branch.lanes.find(({ id }) => id === laneId);
+      if (lane !== undefined) return { branch, lane };
+    }
+  }
+  return null;
+}
+
+export const findLane = (world: World, id: string) => found(laneOf(world, id), "lane", id);
 
 /** How a lane's log is asked for. */
 export const logOf = ({ id, number }: Lane): { readonly laneId: string; readonly number: number } => ({

@@ -5,6 +5,7 @@ import { placeOf } from "../../shared/log-place";
 import { LogPosition, type SiteEvent } from "../../shared/model/event";
 import type { MomentTarget, MomentView } from "../../shared/model/recording";
 import { type Branch, Instant, type Lane } from "../../shared/model/site";
+import { findLane, found } from "./find";
 import { filesAfter } from "./changes";
 import { type Hole, holesOf, isTorn } from "./holes";
 import { type Base, basesOf, unbroken } from "./reach";
@@ -89,21 +90,14 @@ export function laneAt(branch: Branch, at: string): Lane | null {
 
 async function spotOf(world: World, target: MomentTarget, signal: AbortSignal): Promise<Spot> {
   if (target.kind === "before-event") {
-    const event = world.index.event(target.eventId);
-    if (event === null) throw notFound("event", target.eventId);
-    const { branch, lane } = laneIn(world, event.siteId, event.laneId);
+    const event = found(world.index.event(target.eventId), "event", target.eventId);
+    const { branch, lane } = findLane(world, event.laneId);
     const { at, from } = event;
     // A version behind a transaction's place is told from one before it by its own; one behind a note only by its time.
     if (from !== null) return { branch, lane, at, until: endOfSecond(at), place: from, byTime: false };
     return { branch, lane, at, until: at, place: await placeBefore(world, lane, event, signal), byTime: true };
   }
-  const site = world.catalogue
-    .sites()
-    .find(({ id }) =>
-      world.catalogue.branches(id).some(({ lanes }) => lanes.some((lane) => lane.id === target.laneId)),
-    );
-  if (site === undefined) throw notFound("lane", target.laneId);
-  const { branch, lane } = laneIn(world, site.id, target.laneId);
+  const { branch, lane } = findLane(world, target.laneId);
   await world.recorder.settle(lane.id, signal);
   const place = world.index.secondAt(lane.id, secondOf(target.at))?.end ?? null;
   return { branch, lane, at: target.at, until: endOfSecond(target.at), place, byTime: true };
@@ -213,21 +207,4 @@ export function lanesBases(world: World, lane: Lane): readonly Base[] {
   const from = lane.fromVersionId === null ? null : world.catalogue.version(lane.fromVersionId);
   const { index, recorder } = world;
   return basesOf(lane, world.catalogue.versions(lane.siteId), from, recorder.segments(lane.id), index.ends(lane.id));
-}
-
-function laneIn(world: World, siteId: string, laneId: string): { readonly branch: Branch; readonly lane: Lane } {
-  for (const branch of world.catalogue.branches(siteId)) {
-    const lane = branch.lanes.find(({ id }) => id === laneId);
-    if (lane !== undefined) return { branch, lane };
-  }
-  throw notFound("lane", laneId);
-}
-
-function notFound(what: string, id: string): AppError {
-  return new AppError(
-    "not-found",
-    { what, id },
-    `There is no such ${what}.`,
-    "It may just have been deleted. Look at the list again.",
-  );
 }

@@ -2,14 +2,14 @@ import { newId } from "../../shared/ids";
 import { type RecordingPolicy, recordingOf } from "../../shared/model/recording-policy";
 import type { Branch, Cause, Version } from "../../shared/model/site";
 import { checkpoint } from "../core/checkpoint";
-import { findBranch, headLane } from "../core/find";
+import { findBranch, headLane, laneOf } from "../core/find";
 import type { CheckpointAsk } from "../core/recording-ports";
 import type { Between } from "../core/reconcile";
 import type { World } from "../core/world";
 import { dueVersion, type SinceVersion } from "./auto-version";
 import { isFull } from "./full";
 import type { ReadOn } from "./lane-reader";
-import { laneOf, type OpenRecorder } from "./recorder";
+import type { OpenRecorder } from "./recorder";
 
 /** A guard waits no longer than two seconds; by then it is answered. Milliseconds. */
 const askMs = 1800;

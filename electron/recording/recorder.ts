@@ -2,7 +2,7 @@ import { AppError } from "../../shared/errors";
 import type { RecorderState } from "../../shared/model/recording";
 import type { Branch, Lane } from "../../shared/model/site";
 import { roomForVersion } from "../core/checkpoint";
-import { headLane, logOf } from "../core/find";
+import { headLane, laneOf, logOf } from "../core/find";
 import type { LogSegment, Recorder } from "../core/recording-ports";
 import type { World } from "../core/world";
 import { archiveLane } from "./archive";
@@ -237,16 +237,6 @@ function recorded(world: World): readonly Branch[] {
     .filter(({ trashedAt }) => trashedAt === null)
     .flatMap(({ id }) => world.catalogue.branches(id))
     .filter(({ kind, trashedAt }) => kind !== "peek" && trashedAt === null);
-}
-
-export function laneOf(world: World, laneId: string): { readonly branch: Branch; readonly lane: Lane } | null {
-  for (const site of world.catalogue.sites()) {
-    for (const branch of world.catalogue.branches(site.id)) {
-      const lane = branch.lanes.find(({ id }) => id === laneId);
-      if (lane !== undefined) return { branch, lane };
-    }
-  }
-  return null;
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
