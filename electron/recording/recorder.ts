@@ -147,9 +147,18 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
   };
   const finished = new Set<string>();
 
+  /** How far every second can be reached follows from the segments: whoever looks at the site is told when those are others. */
+  const keep = (lane: Pick<Lane, "id" | "siteId">, all: readonly LogSegment[]): void => {
+    const before = segments.get(lane.id);
+    segments.set(lane.id, all);
+    if (before === undefined || closedOf(before) !== closedOf(all)) {
+      getWorld().hint({ kind: "site", siteId: lane.siteId });
+    }
+  };
+
   const settle = async (branch: Branch, lane: Lane, signal: AbortSignal): Promise<void> => {
     await readOn(branch, lane, null, signal);
-    segments.set(lane.id, await getWorld().logs.segments(logOf(lane), signal));
+    keep(lane, await getWorld().logs.segments(logOf(lane), signal));
     if (branch.headLaneId !== lane.id) followed.delete(lane.id);
   };
 
@@ -158,7 +167,7 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
     const branch = recorded(world).find((one) => one.headLaneId === laneId);
     if (branch === undefined) return;
     const { segments: all, full } = await archiveLane(world, branch, signal);
-    segments.set(laneId, all);
+    keep(headLane(branch), all);
     if (full === null) return;
     // What it could not move stays where it is, whole; it is moved once there is room.
     grown.add(laneId);
@@ -229,6 +238,10 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
     refresh,
   };
 }
+
+/** What of a lane's segments stays as it is while its server only writes on. */
+const closedOf = (segments: readonly LogSegment[]): string =>
+  segments.map(({ file, size }, index) => `${file} ${index === segments.length - 1 ? "" : size}`).join("\n");
 
 /** A peek goes away by itself; nobody asks what happened there. */
 function recorded(world: World): readonly Branch[] {

@@ -23,7 +23,7 @@ export function OperationCard({ operation }: { readonly operation: Operation }) 
   return (
     <section
       aria-label={words.operations.region}
-      className="absolute bottom-[88px] left-[calc(50%+86px)] z-10 w-[620px] max-w-[calc(100%-200px)] -translate-x-1/2 max-narrow:static max-narrow:max-w-full max-narrow:translate-x-0 animate-from-below overflow-hidden rounded-3 bg-raised shadow-dialog [@media(max-height:640px)]:bottom-12"
+      className="absolute bottom-[88px] left-[calc(50%+86px)] z-30 w-[620px] max-w-[calc(100%-200px)] -translate-x-1/2 max-narrow:static max-narrow:max-w-full max-narrow:translate-x-0 animate-from-below overflow-hidden rounded-3 bg-raised shadow-dialog [@media(max-height:640px)]:bottom-12"
     >
       {isOver(operation) || hasLanded(operation) ? <Ended operation={operation} /> : <Running operation={operation} />}
     </section>

@@ -74,12 +74,7 @@ export function MomentCard(props: MomentCardProps) {
         <p className="grid min-h-6 items-center text-ink-3">{timelineWords.moment.free}</p>
       ) : (
         <MomentButtons
-          actions={actionsOfMoment(
-            detail,
-            unreachable === null ? chosen : { ...chosen, reachable: false },
-            free,
-            deeds,
-          )}
+          actions={actionsOfMoment(detail, { ...chosen, reachable: unreachable === null }, free, deeds)}
           rewind={timelineWords.moment.rewindHere}
           instead={
             nearest && { name: timelineWords.moment.open(clockNear(nearest.at, at)), run: () => onSelect(nearest.id) }

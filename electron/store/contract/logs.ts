@@ -202,7 +202,10 @@ export function logsContract(driver: DriverName): void {
           "find /store/logs /store/live/*/tree -maxdepth 2 -name '.mysql-bin*' -o -maxdepth 2 -name '.replay*'";
         expect(await test.run("sh", "-c", half)).toBe("");
         for (const { file, size } of await logs().segments(lane(), signal())) {
-          expect(await gathered(logs().open(laneId, file, 0, signal()))).toHaveLength(size);
+          const { length } = await gathered(logs().open(laneId, file, 0, signal()));
+          // Into the newest the server itself may still write a line.
+          if (file === last.file) expect(length).toBeGreaterThanOrEqual(size);
+          else expect(length).toBe(size);
         }
       }
     });
