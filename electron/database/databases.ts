@@ -1,6 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Databases } from "../core/ports";
 import { loadDump, openDump, type RunInDatabase } from "./client-commands";
+import { forgetLog } from "./forget-log";
 import {
   connectionFailure,
   type LaneAccess,
@@ -11,7 +12,7 @@ import {
 } from "./lane-connections";
 import { quiesce } from "./quiesce";
 import { waitReady } from "./ready";
-import { forgetLog, replayLog } from "./replay";
+import { replayLog } from "./replay/replay";
 
 export interface DatabaseAccess {
   readonly openSocket: OpenSocket;
@@ -66,7 +67,7 @@ export function openDatabases(access: DatabaseAccess): OpenDatabases {
     },
     load: (lane, sql, signal) => loadDump(run, { laneId: lane.laneId, clientOptionsFile }, sql, signal),
     dump: (lane, signal) => openDump(run, { laneId: lane.laneId, clientOptionsFile }, signal),
-    replay: (lane, log, done, signal) => replayLog(run, connections, lane, clientOptionsFile, log, done, signal),
+    replay: (lane, log, done, signal) => replayLog({ run, connections, lane, clientOptionsFile, log, signal }, done),
     async forgetLog(lane, before, signal) {
       try {
         await forgetLog(connections, lane, before, signal);

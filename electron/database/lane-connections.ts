@@ -14,8 +14,8 @@ export interface LaneAccess {
  */
 export type OpenSocket = (laneId: string, patient: boolean, signal: AbortSignal) => Promise<Duplex>;
 
-/** `quiesce` has a session of its own: its settings and its multi-statements must never reach anybody's query. */
-export type Purpose = "statements" | "quiesce";
+/** `quiesce` and `replay` have a session of their own: its settings and multi-statements must never reach anybody's query. */
+export type Purpose = "statements" | "quiesce" | "replay";
 
 /**
  * `cut` closes the stream at once: whatever waits for the server fails, and the server gives up what the session held.

@@ -18,6 +18,7 @@ export const headBytesNeeded = (head: Buffer): number =>
 export class EventFrames {
   #file = "";
   #serverId = 0;
+  #format: Buffer = Buffer.alloc(0);
   #checksum = false;
   /** Bytes that were pushed and not yet given out, and where they begin. */
   #pending: Buffer = Buffer.alloc(0);
@@ -43,12 +44,18 @@ export class EventFrames {
     if (head.length > this.#start + headerBytes && head[this.#start + 4] === eventType.startEncryption)
       this.#encrypted();
     this.#serverId = first.serverId;
+    this.#format = Buffer.from(first.bytes ?? []);
     this.#start = position;
     this.#begin(Buffer.alloc(0));
   }
 
   get serverId(): number {
     return this.#serverId;
+  }
+
+  /** The open segment's first event, which says how the others are laid out. */
+  get format(): Buffer {
+    return this.#format;
   }
 
   /** Where the next bytes to push begin. */
@@ -116,6 +123,7 @@ export class EventFrames {
       at,
       end,
       body: bytes.subarray(headerBytes, this.#checksum ? length - 4 : length),
+      bytes: bytes.subarray(0, length),
     };
   }
 

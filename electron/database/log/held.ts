@@ -6,7 +6,7 @@ export class Held {
   #marks: { readonly name: string; readonly events: number }[] = [];
 
   take(event: LogEvent): void {
-    this.#events.push({ ...event, body: Buffer.from(event.body) });
+    this.#events.push({ ...event, body: Buffer.from(event.body), bytes: null });
   }
 
   /** A savepoint: a second one of a name replaces the first. */

@@ -9,9 +9,10 @@ import type { LogPosition } from "../../../shared/model/event";
 import type { LogItem } from "../../core/log-item";
 import { changeSet } from "../change-set";
 import { committed } from "./fixtures/committed";
+import { count, type Moment, perform, position, type Rows, sorted } from "./fixtures/performed";
 import { type Plan, plans } from "./fixtures/random-plans";
 import { logsOf } from "./fixtures/logs-of";
-import { asSelected, createStatement, type RandomTable, snapshotStatement, written } from "./fixtures/random-tables";
+import { written } from "./fixtures/random-tables";
 import { readLarge } from "./read-large";
 import { readLog } from "./read-log";
 import { transactionsIn } from "./transactions-in";
@@ -50,11 +51,6 @@ async function query(sql: string): Promise<readonly RowDataPacket[]> {
   return Array.isArray(rows) ? rows : [];
 }
 
-async function position(): Promise<LogPosition> {
-  const [status] = await query("SHOW MASTER STATUS");
-  return { file: String(status?.["File"]), position: Number(status?.["Position"]) };
-}
-
 /** The lane's log as it lies on disk. */
 async function logFiles(...files: string[]): Promise<ReadonlyMap<string, Buffer>> {
   const found = new Map<string, Buffer>();
@@ -74,63 +70,8 @@ async function itemsBetween(from: LogPosition, to: LogPosition, largeValue?: num
   return items;
 }
 
-/** How often each row is in a table, as SELECT says. */
-type Rows = Map<string, number>;
-
-async function snapshot(table: RandomTable, added: boolean): Promise<Rows> {
-  const rows: Rows = new Map();
-  for (const row of await query(snapshotStatement(table, added))) count(rows, asSelected(table, row), 1);
-  return rows;
-}
-
-function count(rows: Rows, row: string, by: 1 | -1): void {
-  const now = (rows.get(row) ?? 0) + by;
-  if (now === 0) rows.delete(row);
-  else rows.set(row, now);
-}
-
-const sorted = (rows: Rows) =>
-  [...rows]
-    .map(([row, times]) => `${row} ${times}`)
-    .sort()
-    .join("\n");
-
-interface Moment {
-  readonly statements: readonly string[];
-  readonly at: LogPosition;
-  readonly tables: ReadonlyMap<string, Rows>;
-}
-
-/** Does what a plan says, and writes down after every step what SELECT says. */
-async function perform({ tables, steps }: Plan): Promise<readonly Moment[]> {
-  await query("FLUSH BINARY LOGS");
-  for (const { name } of tables) await query(`DROP TABLE IF EXISTS ${name}`);
-  for (const table of tables) await query(createStatement(table));
-  const added = new Set<string>();
-  const looked = async (statements: readonly string[]): Promise<Moment> => {
-    const now = new Map<string, Rows>();
-    for (const table of tables) now.set(table.name, await snapshot(table, added.has(table.name)));
-    return { statements, at: await position(), tables: now };
-  };
-  const moments = [await looked([])];
-  for (const { statements } of steps) {
-    for (const statement of statements) {
-      try {
-        await query(statement);
-        const [, table] = / TABLE (\w+) ADD added/u.exec(statement) ?? [];
-        if (table !== undefined) added.add(table);
-      } catch (cause) {
-        // A key that is there already, a savepoint that isn't: then it is the log's business to say what happened all the same.
-        if (!(cause instanceof Error) || !("errno" in cause)) throw cause;
-      }
-    }
-    moments.push(await looked(statements));
-  }
-  return moments;
-}
-
 async function theLogSaysTheSame(plan: Plan): Promise<void> {
-  const moments = await perform(plan);
+  const moments = await perform(query, plan);
   const [first] = moments;
   const last = moments.at(-1);
   if (first === undefined || last === undefined) return;
@@ -205,10 +146,10 @@ test("a transaction of 200,000 rows is read row by row, in little memory", async
   await query(`CREATE TABLE many (id BIGINT UNSIGNED PRIMARY KEY, author BIGINT UNSIGNED, at DATETIME, title TEXT,
     content LONGTEXT, status VARCHAR(20), price DECIMAL(12,4), score DOUBLE)`);
   await query("FLUSH BINARY LOGS");
-  const from = await position();
+  const from = await position(query);
   await query(`INSERT INTO many SELECT seq, seq % 7, '2024-05-06 07:08:09', CONCAT('Title ', seq), REPEAT(MD5(seq), 4),
     'publish', seq / 3, seq / 7 FROM seq_1_to_200000`);
-  const to = await position();
+  const to = await position(query);
   const logs = logsOf(await logFiles(from.file));
   // What is held, not what waits to be collected.
   const held = () => {
@@ -243,10 +184,10 @@ test("a value larger than a reference may be is found again in the log, whole", 
     await query("DROP TABLE IF EXISTS large");
     await query("CREATE TABLE large (id INT PRIMARY KEY, text LONGTEXT, bytes LONGBLOB)");
     await query("FLUSH BINARY LOGS");
-    const from = await position();
+    const from = await position(query);
     await query("INSERT INTO large VALUES (1, REPEAT('häß', 700000), NULL), (2, 'x', REPEAT(X'00ff', 900000))");
     await query("UPDATE large SET text = CONCAT(text, '!') WHERE id = 1");
-    const to = await position();
+    const to = await position(query);
     const logs = logsOf(await logFiles(from.file));
     const found: (string | Uint8Array)[] = [];
     for await (const item of readLog(logs, { laneId, number: 1 }, from, to, lanes.signal)) {

@@ -34,7 +34,7 @@ export class PartialRows {
     const whole = Buffer.concat(this.#pieces);
     const first = this.#first;
     this.clear();
-    return { ...first, ...unwrapped(whole, checksums, first), end };
+    return { ...first, ...unwrapped(whole, checksums, first), end, bytes: null };
   }
 }
 
