@@ -120,6 +120,18 @@ test("the demo says what to try next, until it is hidden", async () => {
   await expect(guide).toHaveCount(0);
 });
 
+test("a part of the page that was dropped on its way comes at the next try", async () => {
+  const page = await open(manySites(3));
+  let dropped = 0;
+  // As a browser does when a container's network comes or goes.
+  await page.route(/\/assets\/logs-page/, (route) =>
+    dropped++ < 2 ? route.abort("internetdisconnected") : route.continue(),
+  );
+  await page.evaluate(() => (location.hash = "#/site/none/logs"));
+  await expect.poll(() => dropped).toBeGreaterThan(2);
+  await expect(page.getByText("This page ran into a mistake of ours")).toHaveCount(0);
+});
+
 test("nothing is hard to use with many sites, a failing one or a small window", async () => {
   const page = await open([failing(), ...manySites(40)]);
   await page.setViewportSize({ width: 900, height: 600 });

@@ -1,5 +1,19 @@
 import { type ComponentType, createElement, type ReactNode, useEffect, useState } from "react";
 
+/** A browser drops what it is just fetching when a network comes or goes, as they do when containers start. Milliseconds between tries. */
+const pauses = [150, 600, 1500];
+
+async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (const pause of pauses) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return load();
+}
+
 export interface Lazy<Props extends object> {
   (props: Props): ReactNode;
   /** Brings the code. Rejects when it can't be had; the next call tries again. */
@@ -18,7 +32,7 @@ export function lazily<Props extends object>(
   let loading: Promise<void> | null = null;
 
   const preload = () => {
-    loading ??= load().then(
+    loading ??= patiently(load).then(
       (component) => {
         loaded = component;
       },
