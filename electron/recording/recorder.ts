@@ -13,6 +13,11 @@ import { type LaneReader, openLaneReader, type ReadOn } from "./lane-reader";
 const waitMs = 20_000;
 /** After a failure the store is left alone for this long. */
 const pauseMs = 2000;
+/**
+ * Where more has come by the time that something was read, the next reading waits this long: a site that is written to all the time is
+ * read in a few large pieces, which costs it less than many small ones. What comes after a rest is read at once.
+ */
+const busyMs = 250;
 /** Reading that took longer than this says nothing about when what came meanwhile was committed. */
 const promptMs = 800;
 
@@ -112,13 +117,15 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
       };
       await alone(branch.headLaneId, begin, signal);
     }
+    waking = new AbortController();
+    const paused = busy;
+    if (paused) await pause(busyMs, AbortSignal.any([signal, waking.signal]));
     const known = new Map(
       [...heads.keys()].flatMap((id) => {
         const entry = followed.get(id);
         return entry === undefined ? [] : [[id, entry.reader.known()] as const];
       }),
     );
-    waking = new AbortController();
     const began = performance.now();
     const longest = failed.size === 0 ? waitMs : pauseMs;
     const growth = await world.logs.waitGrowth(known, longest, AbortSignal.any([signal, waking.signal]));
@@ -127,12 +134,14 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
       const branch = heads.get(laneId);
       if (branch === undefined) continue;
       // What was there when the wait began came while nobody looked: the log's own seconds are all there is.
-      const seen = waited < 2 || sinceRead > promptMs ? null : (log?.at ?? null);
+      const seen = paused || waited < 2 || sinceRead > promptMs ? null : (log?.at ?? null);
       await alone(laneId, () => readOn(branch, headLane(branch), seen, signal), signal);
     }
     sinceRead = performance.now() - began - waited;
+    busy = growth.size > 0 && waited < busyMs;
   };
   let sinceRead = 0;
+  let busy = false;
 
   /** What a rewind left is read to its end, once. */
   const readClosed = async (branches: readonly Branch[], signal: AbortSignal): Promise<void> => {
