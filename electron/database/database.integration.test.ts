@@ -15,6 +15,10 @@ beforeAll(async () => {
   run = databaseAccess({ docker, instance, socketPath: (id, signal) => store.databaseSocket(id, signal) }).run;
   laneId = await lanes.newLane();
   await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
+  // As most run: from its second start on a server has a redo log that the store compresses.
+  await lanes.databases.release(laneId);
+  await lanes.stacks.stop(laneId, lanes.signal);
+  await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
   await query("CREATE TABLE wordpress.texts (id INT AUTO_INCREMENT PRIMARY KEY, text TEXT)");
 }, 240_000);
 afterAll(() => lanes?.close(), 120_000);

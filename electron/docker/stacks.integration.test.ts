@@ -189,6 +189,74 @@ test("a clone of a running database answers its first query after the start, wha
   await lanes.dropLane(laneId);
 }, 120_000);
 
+test("a database goes on with a copy of its redo log that the store compresses, and has every row, whatever it was doing", async () => {
+  const laneId = await lanes.newLane();
+  await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
+  await query(laneId, "CREATE TABLE wordpress.rows_ (id INT AUTO_INCREMENT PRIMARY KEY, text TEXT)");
+  expect(await redoLog(laneId)).toMatchObject({ compressed: 0 });
+  let committed = 0;
+  let writes = true;
+  const writing = (async () => {
+    while (writes) {
+      await query(laneId, "INSERT INTO wordpress.rows_ (text) VALUES (?)", ["all work and no play ".repeat(200)]);
+      committed += 1;
+    }
+  })();
+  for (let round = 1; round <= 8; round++) {
+    await expect.poll(() => committed, { timeout: 20_000 }).toBeGreaterThan(100 * round);
+    const before = committed;
+    const cloneId = await lanes.cloneLane(laneId);
+    const after = committed;
+    await lanes.stacks.startDatabase(lanes.specFor(cloneId, { laneNumber: 2 }), lanes.signal);
+    const [found] = await query(cloneId, "SELECT COUNT(*) AS n, MAX(id) AS last FROM wordpress.rows_");
+    expect(Number(found?.["n"])).toBeGreaterThanOrEqual(before);
+    expect(Number(found?.["n"])).toBeLessThanOrEqual(after + 1);
+    expect(found?.["last"]).toBe(Number(found?.["n"]));
+    expect(await query(cloneId, "CHECK TABLE wordpress.rows_")).toMatchObject([{ Msg_text: "OK" }]);
+    await lanes.dropLane(cloneId);
+  }
+  writes = false;
+  await writing;
+
+  // Killed, not stopped.
+  await lanes.databases.release(laneId);
+  await lanes.stacks.discard(laneId, lanes.signal);
+  await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
+  expect(await query(laneId, "SELECT COUNT(*) AS n FROM wordpress.rows_")).toEqual([{ n: committed }]);
+  await query(laneId, "INSERT INTO wordpress.rows_ (text) SELECT text FROM wordpress.rows_ LIMIT 1000");
+  const { compressed, inode } = await redoLog(laneId);
+  expect(compressed).toBeGreaterThan(0.9);
+  const cloneId = await lanes.cloneLane(laneId);
+  await lanes.stacks.startDatabase(lanes.specFor(cloneId, { laneNumber: 2 }), lanes.signal);
+  expect(await query(cloneId, "SELECT COUNT(*) AS n FROM wordpress.rows_")).toEqual([{ n: committed + 1000 }]);
+  // Not copied a second time.
+  expect((await redoLog(cloneId)).inode).toBe(inode);
+  await lanes.dropLane(cloneId);
+  await lanes.dropLane(laneId);
+}, 240_000);
+
+test("what only a running server needs lies outside of its volume", async () => {
+  const laneId = await lanes.newLane();
+  await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
+  await query(laneId, "CREATE TEMPORARY TABLE wordpress.passing (id INT) ENGINE=InnoDB");
+  expect(await lanes.inKeeper(`ls /store/live/${laneId}/tree/db`)).not.toContain("ibtmp1");
+  await lanes.dropLane(laneId);
+}, 120_000);
+
+/** The share of it that is compressed, of what is written out, and which file it is. */
+async function redoLog(laneId: string): Promise<{ readonly compressed: number; readonly inode: number }> {
+  await lanes.store.flush(lanes.signal);
+  const tree = `/store/live/${laneId}/tree`;
+  const script = `
+import btrfs, json, os
+inode, bytes = os.stat("${tree}/db/ib_logfile0").st_ino, [0, 0]
+with btrfs.Folder("${tree}") as fd:
+    for *_, buffer, at, _ in btrfs.search(fd, 0, (inode, btrfs.EXTENT_DATA, 0), (inode, btrfs.EXTENT_DATA, btrfs.LARGEST)):
+        bytes[buffer[at + 16] != 0] += int.from_bytes(buffer[at + 45:at + 53], "little")
+print(json.dumps({"compressed": bytes[1] / sum(bytes), "inode": inode}))`;
+  return JSON.parse(await lanes.inKeeper(`PYTHONPATH=/keeper python3 -c '${script}'`));
+}
+
 test("an image that isn't there is named, and nothing is left behind", async () => {
   const laneId = await lanes.newLane();
   const spec = lanes.specFor(laneId, { software: { wordpress: "6.5", php: "8.2", mariadb: "0.0-none" } });
