@@ -134,7 +134,7 @@ test("a version of WordPress that can't be had is said, and nothing of the site 
 test("a port that was taken meanwhile is left to who has it, and the sites follow to the next", async () => {
   const before = (await site()).main.url;
   await host.stop();
-  execFileSync("docker", ["rm", "-f", `tidemark-${instance.instance}-router`]);
+  execFileSync("docker", ["rm", "-f", "-v", `tidemark-${instance.instance}-router`]);
   const [holder] = await hold(instance.portFrom, 1);
   try {
     await start();
@@ -154,7 +154,7 @@ test("a port that was taken meanwhile is left to who has it, and the sites follo
 
 test("no port left is said, and Tidemark goes on by itself when there is one", async () => {
   await host.stop();
-  execFileSync("docker", ["rm", "-f", `tidemark-${instance.instance}-router`]);
+  execFileSync("docker", ["rm", "-f", "-v", `tidemark-${instance.instance}-router`]);
   const holders = await hold(instance.portFrom, 40);
   try {
     await start();

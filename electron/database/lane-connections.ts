@@ -14,7 +14,7 @@ export interface LaneAccess {
  */
 export type OpenSocket = (laneId: string, patient: boolean, signal: AbortSignal) => Promise<Duplex>;
 
-/** `quiesce` and `replay` have a session of their own: its settings and multi-statements must never reach anybody's query. */
+/** `quiesce` and `replay` have a session of their own: its settings and its multi-statements must never reach anybody's query. */
 export type Purpose = "statements" | "quiesce" | "replay";
 
 /**

@@ -94,7 +94,7 @@ it("says docker-unreachable for an engine that went away", () => {
 
 it("makes a keeper anew that the engine can't start any more", async () => {
   const old = await docker.getContainer(keeperName(instance)).inspect();
-  await docker.getContainer(old.Id).remove({ force: true });
+  await docker.getContainer(old.Id).remove({ force: true, v: true });
   const { Image, Labels } = old.Config;
   const options = { name: keeperName(instance), Image, Labels, Entrypoint: ["/gone"] };
   await docker.createContainer({ ...options, HostConfig: old.HostConfig });

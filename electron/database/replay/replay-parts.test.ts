@@ -83,14 +83,14 @@ test.each([
 });
 
 test("a batch has its limits, and a transaction too large for one is not held", () => {
-  const many = Array.from({ length: 600 }, () => rows("x"));
-  expect(shape(partsOf(logOf(...many)))).toEqual(["rows 250", "rows 250", "rows 100"]);
-  const large = Buffer.alloc(300_000);
+  const many = Array.from({ length: 2100 }, () => rows("x"));
+  expect(shape(partsOf(logOf(...many)))).toEqual(["rows 1000", "rows 1000", "rows 100"]);
+  const large = Buffer.alloc(1_100_000);
   expect(shape(partsOf(logOf([[...map], [eventType.writeRows1, large], [...xid]], rows("x"))))).toEqual([
     "rows 1",
     "rows 1",
   ]);
-  const huge = Array.from({ length: 60 }, (): [number, Buffer] => [eventType.writeRows1, large]);
+  const huge = Array.from({ length: 16 }, (): [number, Buffer] => [eventType.writeRows1, large]);
   expect(shape(partsOf(logOf([[...map], ...huge, [...xid]], rows("x"))))).toEqual(["stretch 1", "rows 1"]);
 });
 

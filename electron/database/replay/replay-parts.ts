@@ -28,8 +28,8 @@ interface Stretch {
 /** A transaction that is larger is not held in memory. Bytes. */
 const mostHeld = 16 * 2 ** 20;
 /** What is applied with one statement. Bytes, and transactions. */
-const batchBytes = 256 * 1024;
-const batchTransactions = 250;
+const batchBytes = 2 ** 20;
+const batchTransactions = 1000;
 /** Fewer transactions than this between two stretches are not worth another start of the server's reader. */
 const mostBetween = 100;
 

@@ -75,7 +75,7 @@ function openSession({ connections, lane, signal }: Replay): RowSession {
       opened ??= connections.get(lane, "replay", signal);
       const session = await opened;
       const query = (sql: string) => onSession(session, () => session.connection.query(sql), signal);
-      if (isNew) await query("SET SESSION sql_log_bin = 0, autocommit = 0");
+      if (isNew) for (const setting of settings) await query(setting);
       if (sent === null || !sent.equals(format)) await query(statementOf(format));
       sent = format;
       await query(statementOf(Buffer.concat(events)));
@@ -83,6 +83,9 @@ function openSession({ connections, lane, signal }: Replay): RowSession {
     },
   };
 }
+
+/** Of a character set with one byte for each, a server reads a long text twice as fast. */
+const settings = ["SET NAMES latin1", "SET SESSION sql_log_bin = 0, autocommit = 0"];
 
 const statementOf = (events: Buffer) => `BINLOG '${events.toString("base64")}'`;
 
