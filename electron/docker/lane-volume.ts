@@ -31,14 +31,17 @@ export async function ensureLaneVolume(
   await create();
 }
 
-/** No-op when absent. False: a container still uses it. */
+/**
+ * No-op when absent. False: a container still uses it, or Docker believes so: where one died while it was being removed, the engine counts
+ * its mount until it is started anew. What the store has of the lane is not Docker's, so that keeps nobody from removing it.
+ */
 export async function removeLaneVolume(docker: Docker, name: string): Promise<boolean> {
   try {
     await docker.getVolume(name).remove();
     return true;
   } catch (error) {
     if (isNotFound(error)) return true;
-    if (isConflict(error)) return false;
+    if (isConflict(error) || (error instanceof Error && error.message.includes("active mounts"))) return false;
     throw error;
   }
 }

@@ -172,6 +172,35 @@ const secondsOf = (some: readonly Written[]): readonly number[] => [
   ...new Set(some.map(({ answered }) => Math.floor(answered / 1000) * 1000)),
 ];
 
+/** What the instance has in Docker and in the store. */
+async function everything(): Promise<readonly string[]> {
+  const filters = JSON.stringify({ label: [`tidemark.instance=${app.instance}`] });
+  const containers = await app.docker.listContainers({ all: true, filters });
+  const { Volumes } = await app.docker.listVolumes({ filters });
+  const live = await app.inKeeper("ls /store/live");
+  return [...containers.flatMap(({ Names }) => Names), ...Volumes.map(({ Name }) => Name), ...live.split("\n")].sort();
+}
+
+test("what the database refuses while a second is prepared: the site stays as it is, and nothing is left of it", {
+  timeout: 240_000,
+}, async () => {
+  await take();
+  await app.sql(laneOf(), "SET sql_log_bin = 0; CREATE TABLE unlogged (id INT PRIMARY KEY)");
+  await app.sql(laneOf(), "INSERT INTO unlogged VALUES (1)");
+  await writeSome(3);
+  const before = await everything();
+  for (const go of [app.useCases.moments.rewind, app.useCases.moments.peek]) {
+    const target = second(Date.now());
+    await expect(app.act(go({ branchId, target }, app.signal))).rejects.toThrow(/replay-failed.*unlogged/);
+    expect(await everything()).toEqual(before);
+  }
+  expect(app.headOf(branchId)).toBe(laneOf());
+  await app.sql(laneOf(), "DROP TABLE unlogged");
+  // What is replayed onto it from here on has nothing of that.
+  await take();
+  await expectWhole(versions());
+});
+
 test("the end of a stopped lane's log is lost: what it said is refused, before and behind it all is right", {
   timeout: 400_000,
 }, async () => {
