@@ -17,8 +17,9 @@ const shore = 3.5;
 const strengths = [1, 0.72, 0.5, 0.34];
 const restingStrength = 0.8;
 const thickness = [1, 1, 1, 1];
-/** No two points of a line are nearer than this, in pixels. */
+/** No two points of a line are nearer than this, in pixels; while the view moves. */
 const grain = 2.5;
+const swiftGrain = 5;
 /** Pixels of a bucket from which a course says nothing any more, and from which its lines are rounded. */
 const coarsest = 24;
 const coarse = 3;
@@ -153,7 +154,7 @@ interface Scale {
 }
 
 /** While the view moves nobody sees the faint lines, and each costs as much as the strong one. */
-const swiftPaces: readonly number[] = [1, 0];
+const swiftPaces: readonly number[] = [0];
 const allPaces: readonly number[] = [3, 2, 1, 0];
 
 function paintAll(context: Context, scene: Scene, courses: readonly Course[], scale: Scale): void {
@@ -163,7 +164,7 @@ function paintAll(context: Context, scene: Scene, courses: readonly Course[], sc
   for (const pace of scene.swift ? swiftPaces : allPaces) {
     const stroke = new Path2D();
     const wash = pace === 0 ? new Path2D() : null;
-    for (const course of courses) trace(stroke, wash, course, pace, scale, scene.width);
+    for (const course of courses) trace(stroke, wash, course, pace, scale, scene);
     if (wash !== null) context.fill(wash);
     context.globalAlpha = pace === 0 && courses[0]?.resting === true ? restingStrength : (strengths[pace] ?? 1);
     context.lineWidth = thickness[pace] ?? 1;
@@ -178,15 +179,15 @@ function trace(
   { lines, y, pitch, from, to, gaps }: Course,
   pace: number,
   { top, bucket, origin }: Scale,
-  width: number,
+  { width, swift }: Scene,
 ): void {
   const values = lines[pace];
   if (values === undefined) return;
-  const stride = Math.max(1, Math.ceil(grain / bucket));
+  const stride = Math.max(1, Math.ceil((swift ? swiftGrain : grain) / bucket));
   const begin = Math.max(0, from);
   const first = Math.max(0, Math.floor((begin - origin) / bucket / stride) * stride);
   const end = Math.min(values.length, Math.ceil((Math.min(width, to) - origin) / bucket) + stride);
-  const rounded = stride * bucket > coarse;
+  const rounded = !swift && stride * bucket > coarse;
   let on = false;
   let [lastX, lastY] = [0, 0];
   const lineTo = (path: Path2D | null, x: number, low: number) => {
