@@ -18,7 +18,17 @@ const kinds: readonly (readonly [EventKind, weight: number])[] = [
 
 export type MadeUpIndex = Pick<
   RecordingIndex,
-  "density" | "heaviest" | "badTimes" | "around" | "event" | "people" | "progress" | "holes" | "ends"
+  | "density"
+  | "noise"
+  | "heaviest"
+  | "events"
+  | "badTimes"
+  | "around"
+  | "event"
+  | "people"
+  | "progress"
+  | "holes"
+  | "ends"
 >;
 
 /** All events of a site by time, in arrays: an event is made only when one is asked for. */
@@ -57,9 +67,25 @@ export function madeUpIndex(sites: readonly MadeUpSite[]): MadeUpIndex {
       const chosen = heaviestOf(table, first, end, most);
       return { events: chosen.map((index) => eventAt(siteId, table, index)), total: end - first };
     },
+    events({ siteId, laneIds, from, to }, after, most) {
+      const table = tables.get(siteId);
+      if (table === undefined || after !== null) return { events: [], next: null, total: 0 };
+      const first = from === null ? 0 : firstAt(table.times, from);
+      const end = to === null ? table.times.length : firstAt(table.times, to);
+      const of: number[] = [];
+      for (let index = end - 1; index >= first; index--) {
+        if (laneIds?.includes(table.laneIds[table.lanes[index] ?? 0] ?? "") !== false) of.push(index);
+      }
+      return { events: of.slice(0, most).map((index) => eventAt(siteId, table, index)), next: null, total: of.length };
+    },
+    noise: () => [],
     badTimes: () => [],
     around: () => ({ before: null, after: null }),
-    event: () => null,
+    event(id) {
+      const [, siteId = "", index = ""] = /^e(s.{11})(\d+)$/.exec(id) ?? [];
+      const table = tables.get(siteId);
+      return table === undefined || Number(index) >= table.times.length ? null : eventAt(siteId, table, Number(index));
+    },
     people: () => ["Anna"],
     progress: () => null,
     holes: () => [],

@@ -85,7 +85,7 @@ export function madeUpWorld({ sites, ...given }: Surroundings): World {
     store,
     logs: madeUp<Logs>("logs", {}),
     files: madeUp<FileChanges>("files", {}),
-    fileGroups: madeUp<FileGroups>("file groups", {}),
+    fileGroups: madeUp<FileGroups>("file groups", { group: async () => [] }),
     space: madeUp<Space>("space", {}),
     asks: madeUp<Asks>("asks", {}),
     openDecoder: () => madeUp("decoder", {}),
