@@ -1,7 +1,6 @@
 import { placeOf, segmentNumber } from "../../shared/log-place";
 import type { LogPosition } from "../../shared/model/event";
 import type { LogHole, LogSegment } from "./recording-ports";
-import type { Base } from "./reach";
 
 /** A stretch of a lane's log in which nobody knows what was committed. */
 export interface Hole {
@@ -20,7 +19,7 @@ export const endOfSegment = (file: string): number => (segmentNumber(file) + 1) 
  */
 export function holesOf(
   found: readonly LogHole[],
-  bases: readonly Base[],
+  bases: readonly { readonly place: LogPosition }[],
   segments: readonly LogSegment[],
 ): readonly Hole[] {
   const known = found.map(({ from, until }) => ({ from, until: endOf({ from, until }) }));
