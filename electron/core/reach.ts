@@ -1,4 +1,4 @@
-import { placeOf, segmentNumber } from "../../shared/log-place";
+import { firstEvent, placeOf, segmentNumber } from "../../shared/log-place";
 import type { LogPosition } from "../../shared/model/event";
 import type { Reach } from "../../shared/model/recording";
 import type { Lane, Version } from "../../shared/model/site";
@@ -10,8 +10,6 @@ export interface Base {
   readonly version: Version;
   readonly place: LogPosition;
 }
-
-const firstEvent = 4;
 
 /**
  * The versions from which a lane's log can be replayed, in the order of its log. `from`: the version the lane was cloned from, which is

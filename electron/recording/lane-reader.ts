@@ -4,7 +4,7 @@ import { AppError } from "../../shared/errors";
 import type { Growth, LaneProgress, LogHole, LogSegment } from "../core/recording-ports";
 import { logOf } from "../core/find";
 import type { World } from "../core/world";
-import { placeOf, segmentNumber } from "../../shared/log-place";
+import { firstEvent, placeOf, segmentNumber } from "../../shared/log-place";
 import { commitTime } from "./commit-time";
 import { nothingRead, openTallies } from "./tallies";
 
@@ -13,7 +13,6 @@ const chunkBytes = 512 * 1024;
 const batch = 2000;
 /** A format description is some 260 bytes; it comes first in every segment, after four bytes that say what it is. */
 const headBytes = 1024;
-export const firstEvent = 4;
 
 /** What reading on brought. */
 export interface ReadOn {

@@ -118,8 +118,7 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
       await alone(branch.headLaneId, begin, signal);
     }
     waking = new AbortController();
-    const paused = busy;
-    if (paused) await pause(busyMs, AbortSignal.any([signal, waking.signal]));
+    if (busy) await pause(busyMs, AbortSignal.any([signal, waking.signal]));
     const known = new Map(
       [...heads.keys()].flatMap((id) => {
         const entry = followed.get(id);
@@ -134,7 +133,7 @@ export function openRecorder(getWorld: () => World, onRead: OnRead): OpenRecorde
       const branch = heads.get(laneId);
       if (branch === undefined) continue;
       // What was there when the wait began came while nobody looked: the log's own seconds are all there is.
-      const seen = paused || waited < 2 || sinceRead > promptMs ? null : (log?.at ?? null);
+      const seen = busy || waited < 2 || sinceRead > promptMs ? null : (log?.at ?? null);
       await alone(laneId, () => readOn(branch, headLane(branch), seen, signal), signal);
     }
     sinceRead = performance.now() - began - waited;

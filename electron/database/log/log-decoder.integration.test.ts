@@ -1,9 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
-import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
+import type { Connection, RowDataPacket } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databaseAccess } from "../../docker/database-access";
 import { openRealLanes, type RealLanes } from "../../fixtures/real-lanes";
 import type { LogPosition } from "../../../shared/model/event";
 import type { LogItem } from "../../core/log-item";
@@ -28,16 +27,8 @@ beforeAll(async () => {
   lanes = await openRealLanes("log", 18_700);
   laneId = await lanes.newLane();
   await lanes.stacks.startDatabase(lanes.specFor(laneId), lanes.signal);
-  const { docker, instance, store, signal, secrets } = lanes;
-  const access = databaseAccess({ docker, instance, socketPath: (id, waiting) => store.databaseSocket(id, waiting) });
   // Root: how a lane writes its log is not for Tidemark's account to change.
-  connection = await createConnection({
-    stream: await access.openSocket(laneId, true, signal),
-    user: "root",
-    password: secrets.databaseRoot,
-    database: "wordpress",
-    charset: "utf8mb4",
-  });
+  connection = await lanes.connectAsRoot(laneId);
   // Values that a strict server would refuse are among those a log may have.
   await query("SET sql_mode = 'NO_ENGINE_SUBSTITUTION', innodb_strict_mode = OFF");
 }, 240_000);

@@ -3,9 +3,8 @@ import type { Logs } from "../../core/recording-ports";
 import { EventFrames } from "./event-frames";
 import { eventType } from "./event-types";
 import { readGtid } from "./gtid-event";
-import type { LogEvent } from "./log-event";
-import { isQuery, readQueryEvent, structureOf } from "./query-event";
 import { type LoggedLane, readBetween } from "./segments";
+import { transactionEnd } from "./transaction-end";
 
 /** A whole transaction's place in the log. */
 export interface TransactionSpan {
@@ -47,26 +46,11 @@ class TransactionScan {
       }
       if (this.#open === null) continue;
       this.#time = Math.max(this.#time, event.time);
-      const ending = this.#ending(event, this.#open.standalone);
-      if (ending === "none") continue;
-      if (ending === "commit" || this.#stays) yield { at: this.#open.at, end, time: this.#time };
+      const ending = transactionEnd(event, this.#open.standalone);
+      if (ending === "statement") this.#stays = true;
+      if (ending === "statement" || ending === "none") continue;
+      if (ending !== "rollback" || this.#stays) yield { at: this.#open.at, end, time: this.#time };
       this.#open = null;
     }
   }
-
-  #ending(event: LogEvent, standalone: boolean): "none" | "commit" | "rollback" {
-    const { type, body } = event;
-    if (type === eventType.xid || type === eventType.xaPrepare) return "commit";
-    if (!isQuery(type)) return "none";
-    if (standalone) return "commit";
-    // What ends a transaction is too short to be compressed, and a longer statement need not be read.
-    const short = type === eventType.query && body.length < longestEnd;
-    const { kind } = short ? structureOf(readQueryEvent(event).statement) : { kind: "other" as const };
-    if (kind === "commit" || kind === "rollback") return kind;
-    this.#stays ||= kind === "other";
-    return "none";
-  }
 }
-
-/** A statement of few letters, with all that may stand before it. */
-const longestEnd = 2048;

@@ -3,7 +3,7 @@ import { EventFrames } from "../log/event-frames";
 import { eventType, rowsLayout } from "../log/event-types";
 import { readGtid } from "../log/gtid-event";
 import type { LogEvent } from "../log/log-event";
-import { isQuery, readQueryEvent, structureOf } from "../log/query-event";
+import { transactionEnd } from "../log/transaction-end";
 
 /** What of a log is applied in one go. */
 export type ReplayPart = Rows | Stretch;
@@ -78,15 +78,14 @@ export class ReplayParts {
   }
 
   *#take(event: LogEvent, open: Open): Generator<ReplayPart> {
-    const meaning = meaningOf(event, open.standalone);
-    if (meaning === "rows" && open.events !== null && event.bytes !== null) {
-      open.bytes += event.bytes.length;
-      open.events.push(Buffer.from(event.bytes));
-    } else if (meaning === "rows" || meaning === "other") open.events = null;
-    if (open.bytes > mostHeld) open.events = null;
-    if (meaning !== "commit" && meaning !== "end") return;
+    if (event.type === eventType.annotateRows) return;
+    const ending = transactionEnd(event, open.standalone);
+    if (ending === "none" || ending === "statement") {
+      hold(event, open);
+      return;
+    }
     this.#open = null;
-    if (meaning === "end" || open.events === null) yield* this.#addToStretch(open.at, event.end);
+    if (ending !== "commit" || open.events === null) yield* this.#addToStretch(open.at, event.end);
     else yield* this.#addToBatch(open.events, open.bytes);
   }
 
@@ -123,17 +122,12 @@ export class ReplayParts {
   }
 }
 
-/** What an event is to the transaction it stands in; `end` ends it in another way than a plain commit. */
-function meaningOf(event: LogEvent, standalone: boolean): "said" | "rows" | "other" | "commit" | "end" {
-  const { type } = event;
-  if (type === eventType.annotateRows) return "said";
-  // Of rows a server takes from a client only those that are not compressed.
-  if (type === eventType.tableMap || rowsLayout(type)?.compressed === false) return "rows";
-  if (type === eventType.xid) return "commit";
-  if (type === eventType.xaPrepare) return "end";
-  if (!isQuery(type)) return "other";
-  if (standalone) return "end";
-  const { kind } = structureOf(readQueryEvent(event).statement);
-  if (kind === "commit") return "commit";
-  return kind === "rollback" ? "end" : "other";
+/** Keeps an event of rows; anything else, or too much, makes its transaction one that isn't held. */
+function hold(event: LogEvent, open: Open): void {
+  open.bytes += event.bytes?.length ?? 0;
+  if (event.bytes === null || !isOfRows(event) || open.bytes > mostHeld) open.events = null;
+  open.events?.push(Buffer.from(event.bytes ?? []));
 }
+
+/** Whether an event is of what can be handed on as it is: rows and the tables they are in. Of rows a server takes from a client only those that are not compressed. */
+const isOfRows = ({ type }: LogEvent): boolean => type === eventType.tableMap || rowsLayout(type)?.compressed === false;

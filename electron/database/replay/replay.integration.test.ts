@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
+import type { Connection, RowDataPacket } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databaseAccess } from "../../docker/database-access";
 import { openRealLanes, type RealLanes } from "../../fixtures/real-lanes";
 import type { LogPosition } from "../../../shared/model/event";
 import { perform, position, snapshot, sorted } from "../log/fixtures/performed";
@@ -30,15 +29,7 @@ afterAll(async () => {
 }, 120_000);
 
 async function connect(laneId: string): Promise<Ask> {
-  const { docker, instance, store, signal, secrets } = lanes;
-  const access = databaseAccess({ docker, instance, socketPath: (id, waiting) => store.databaseSocket(id, waiting) });
-  const connection = await createConnection({
-    stream: await access.openSocket(laneId, true, signal),
-    user: "root",
-    password: secrets.databaseRoot,
-    database: "wordpress",
-    charset: "utf8mb4",
-  });
+  const connection = await lanes.connectAsRoot(laneId);
   connections.push(connection);
   return async (sql) => {
     const [rows] = await connection.query<RowDataPacket[]>(sql);

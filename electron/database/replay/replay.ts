@@ -1,4 +1,5 @@
 import { AppError } from "../../../shared/errors";
+import { firstEvent } from "../../../shared/log-place";
 import type { LogPosition } from "../../../shared/model/event";
 import type { RunInDatabase } from "../client-commands";
 import { type LaneAccess, type LaneConnections, onSession, type Session } from "../lane-connections";
@@ -29,12 +30,12 @@ export async function replayLog(replay: Replay, done: (transactions: number) => 
   const { connections, lane, signal } = replay;
   let applied = 0;
   let applying: Promise<void> = Promise.resolve();
-  const session = openSession(replay);
+  const applyRows = rowsApplier(replay);
   try {
     for await (const part of partsOf(replay)) {
       // The next part is read while the server is at this one.
       await applying;
-      applying = apply(replay, session, part, (count) => done(applied + count)).then(() => {
+      applying = apply(replay, applyRows, part, (count) => done(applied + count)).then(() => {
         applied += part.transactions;
         done(applied);
       });
@@ -53,34 +54,29 @@ export async function replayLog(replay: Replay, done: (transactions: number) => 
 
 async function apply(
   replay: Replay,
-  session: RowSession,
+  applyRows: ApplyRows,
   part: ReplayPart,
   counted: (transactions: number) => void,
 ): Promise<void> {
-  if (part.kind === "rows") await session.apply(part.format, part.events);
+  if (part.kind === "rows") await applyRows(part.format, part.events);
   else await applyStretch(replay, part, counted);
 }
 
-interface RowSession {
-  apply(format: Buffer, events: readonly Buffer[]): Promise<void>;
-}
+type ApplyRows = (format: Buffer, events: readonly Buffer[]) => Promise<void>;
 
-/** The session rows are applied in, one for all: what breaks off in it is lost. What it does is not logged again: the lane's own log begins behind it. */
-function openSession({ connections, lane, signal }: Replay): RowSession {
-  let opened: Promise<Session> | null = null;
+/** Rows are applied in one session for all: what breaks off in it is lost. What it does is not logged again: the lane's own log begins behind it. */
+function rowsApplier({ connections, lane, signal }: Replay): ApplyRows {
+  let session: Session | null = null;
   let sent: Buffer | null = null;
-  return {
-    async apply(format, events) {
-      const isNew = opened === null;
-      opened ??= connections.get(lane, "replay", signal);
-      const session = await opened;
-      const query = (sql: string) => onSession(session, () => session.connection.query(sql), signal);
-      if (isNew) for (const setting of settings) await query(setting);
-      if (sent === null || !sent.equals(format)) await query(statementOf(format));
-      sent = format;
-      await query(statementOf(Buffer.concat(events)));
-      await query("COMMIT");
-    },
+  return async (format, events) => {
+    const open = session ?? (await connections.get(lane, "replay", signal));
+    const query = (sql: string) => onSession(open, () => open.connection.query(sql), signal);
+    if (session === null) for (const setting of settings) await query(setting);
+    if (sent !== format) await query(statementOf(format));
+    session = open;
+    sent = format;
+    await query(statementOf(Buffer.concat(events)));
+    await query("COMMIT");
   };
 }
 
@@ -119,8 +115,6 @@ async function* partsOf({ run, lane, log, signal }: Replay): AsyncGenerator<Repl
     yield* parts.rest();
   }
 }
-
-const firstEvent = 4;
 
 /**
  * The server's own reader piped into its own client, inside its container. No value is part of the script. `--disable-log-bin`: as for
